@@ -1,0 +1,1 @@
+"""Document → records: what one article says, with offsets into its text."""

@@ -1,0 +1,77 @@
+"""Paragraphs of a text: the borders that no sentence, claim or event crosses."""
+
+from __future__ import annotations
+
+import re
+
+from .records import Document, Span
+
+__all__ = ["masked", "paragraphs"]
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE = re.compile(r"[^\n]+")
+_LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
+# A hard-wrapped line ends near the width of its block; a line well under it ends a paragraph of its own.
+_WRAP_WIDTHS = range(50, 101)
+
+
+def masked(document: Document) -> str:
+    """The document's text with skipped regions as spaces (line breaks stay), so that offsets hold."""
+    text = document.text
+    for region in document.skipped:
+        blank = re.sub(r"[^\n]", " ", text[region.start : region.end])
+        text = text[: region.start] + blank + text[region.end :]
+    return text
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the paragraphs, without surrounding white space.
+
+    Blank lines part paragraphs. Within a block, single line breaks do too, unless the block is hard-wrapped
+    (lines of even width that break in mid-sentence).
+    """
+    spans: list[Span] = []
+    start = 0
+    for gap in [*_BLANK_LINE.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        spans += _split_block(text, start, end)
+        start = gap.end() if gap else end
+    return spans
+
+
+def _split_block(text: str, start: int, end: int) -> list[Span]:
+    lines = [(start + m.start(), start + m.end()) for m in _LINE.finditer(text[start:end])]
+    lines = [span for span in (_stripped(text, *line) for line in lines) if span]
+    if not lines:
+        return []
+    groups: list[Span] = [lines[0]]
+    wrapped = _is_wrapped(text, lines)
+    for line_start, line_end in lines[1:]:
+        if wrapped and not _LIST_ITEM.match(text[line_start:line_end]):
+            groups[-1] = (groups[-1][0], line_end)
+        else:
+            groups.append((line_start, line_end))
+    return groups
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether the line breaks inside a block come from a fixed width rather than from the writer."""
+    if len(lines) < 2:
+        return False
+    longest = max(e - s for s, e in lines[:-1])
+    if longest not in _WRAP_WIDTHS:
+        return False
+    inner = lines[:-1]
+    full = sum(e - s >= longest - 15 for s, e in inner)
+    broken = sum(not _SENTENCE_END.search(text[s:e]) for s, e in inner)
+    follows_on = sum(text[s].islower() for s, _ in lines[1:])
+    return full >= 0.7 * len(inner) and broken >= 0.5 * len(inner) and (follows_on > 0 or len(inner) > 2)
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None

@@ -1,0 +1,1 @@
+"""Records → resolved graph → store → answer."""

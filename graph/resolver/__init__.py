@@ -1,0 +1,1 @@
+"""Resolution: which mentions in which articles are one entity, and why."""

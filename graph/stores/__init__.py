@@ -1,0 +1,1 @@
+"""Stores: one small protocol, the embedded Ladybug file and the Neo4j server behind it."""
