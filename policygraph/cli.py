@@ -1,0 +1,283 @@
+"""The command line: options and output only; the work is in `commands`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO, Any, TypeVar
+
+import click
+
+from . import commands
+from .errors import PolicyGraphError
+
+__all__ = ["cli", "main"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+def option_store(command: F) -> F:
+    return click.option(
+        "--store",
+        metavar="S",
+        help="A Ladybug file, or neo4j://user@host:7687/database (password in NEO4J_PASSWORD). "
+        "Default: POLICYGRAPH_STORE, else policygraph.lbug.",
+    )(command)
+
+
+def options_reading(command: F) -> F:
+    """Options of the commands that read articles."""
+    for option in (
+        click.option(
+            "--any-language", is_flag=True, help="Take documents in other languages than English too."
+        ),
+        click.option("--fast", is_flag=True, help="Leave our own encoder out (no effect until it ships)."),
+        click.option("--model", metavar="M", help="A spaCy English pipeline: a package's name or a folder."),
+        click.option("--jobs", default=1, show_default=True, metavar="N", help="Processes that extract."),
+    ):
+        command = option(command)
+    return command
+
+
+def example(text: str) -> str:
+    return f"\b\nExample: {text}"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="policygraph")
+def cli() -> None:
+    """Policy news in, a knowledge graph out whose every edge opens the sentence it came from."""
+
+
+@cli.command(epilog=example("policygraph build news/ --store policy.lbug --jobs 2"))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@option_store
+@options_reading
+@click.option("--judgements", metavar="FILE", help="Human decisions to take over, as JSON lines.")
+def build(paths: tuple[str, ...], **options: Any) -> None:
+    """Read, extract, resolve and load articles; may be run again, and on more.
+
+    PATH is a file, a folder, or - for JSON lines on standard input.
+    """
+    report = commands.build(paths, stdin=sys.stdin.buffer, progress=_progress(), **options)
+    for failure in report.failed:
+        say(str(failure))
+    for contradiction in report.contradictions:
+        say(f"contradiction: {contradiction}")
+    click.echo(
+        f"{report.store}: {report.read} read, {report.unchanged} unchanged, {len(report.failed)} failed; "
+        + ", ".join(f"{number} {label}" for label, number in report.counts.items())
+    )
+    sys.exit(1 if report.failed else 0)
+
+
+@cli.command(epilog=example("policygraph extract article.html | head -c 600"))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@options_reading
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file instead of standard output.")
+def extract(paths: tuple[str, ...], output: str | None, **options: Any) -> None:
+    """Print what articles say as JSON lines, one document a line, in input order."""
+    from policygraph.extractors.contract import to_json
+
+    failed, progress = False, _progress()
+    with _output(output) as lines:
+        for outcome in commands.extract(paths, stdin=sys.stdin.buffer, **options):
+            progress(1)
+            if isinstance(outcome, PolicyGraphError):
+                failed = True
+                say(str(outcome))
+            else:
+                lines.write(json.dumps(to_json(outcome), ensure_ascii=False) + "\n")
+    sys.exit(1 if failed else 0)
+
+
+@cli.command(epilog=example("policygraph query --named who-said-what --param name='Claudia Sheinbaum'"))
+@click.argument("cypher", required=False)
+@option_store
+@click.option("--format", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "--param", "parameters", multiple=True, metavar="K=V", help="A parameter; V is JSON or plain text."
+)
+@click.option(
+    "--named", metavar="NAME", help="A query from graph/queries; without a name that exists, lists them."
+)
+@click.option("--write", is_flag=True, help="Let the query change the store.")
+def query(
+    cypher: str | None,
+    named: str | None,
+    format: str,
+    parameters: tuple[str, ...],
+    store: str | None,
+    write: bool,
+) -> None:
+    """Ask the graph in Cypher. Read-only unless --write."""
+    from policygraph.graph.query import render
+
+    if (cypher is None) == (named is None):
+        raise click.UsageError("give a Cypher query or --named NAME (one of them)")
+    values = dict(_parameter(text) for text in parameters)
+    result = commands.query(cypher, named=named, store=store, write=write, **values)
+    click.echo(render(result, format), nl=False)
+
+
+@cli.command(epilog=example("policygraph explain e-1f0c2a9b7d3e"))
+@click.argument("id")
+@option_store
+@click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
+def explain(id: str, store: str | None, format: str) -> None:
+    """Say why an entity's mentions are one, or where a claim or event stands and by which rule."""
+    from policygraph.graph.resolver.explanation import render_text, to_dict
+
+    explanation = commands.explain(id, store=store)
+    if format == "json":
+        click.echo(json.dumps(to_dict(explanation), ensure_ascii=False, indent=2))
+    else:
+        click.echo(render_text(explanation))
+
+
+@cli.group(epilog=example("policygraph judge different e-1f0c2a9b7d3e e-77aa01c4be2d --why 'father and son'"))
+def judge() -> None:
+    """Record human decisions about what is one; they hold for good."""
+
+
+def _answer_command(answer: Any, about: str) -> None:
+    @judge.command(
+        answer, help=about, epilog=example(f"policygraph judge {answer} ID ID --why 'same office'")
+    )
+    @click.argument("left")
+    @click.argument("right")
+    @click.option("--why", default="", help="The reason, kept with the decision.")
+    @click.option("--who", default=lambda: os.environ.get("USER", ""), help="Who decides. Default: USER.")
+    @option_store
+    def command(left: str, right: str, why: str, who: str, store: str | None) -> None:
+        made = commands.judge(answer, left, right, why=why, who=who, store=store)
+        click.echo(f"{made.id}: {answer} {left} {right}")
+
+
+_answer_command("same", "Two ids are one entity.")
+_answer_command("different", "Two ids are two entities; no score overrules it.")
+_answer_command("unsure", "It can't be told; kept, never merged by it.")
+
+
+@judge.command("undo", epilog=example("policygraph judge undo j-5b1c"))
+@click.argument("id")
+@click.option("--who", default=lambda: os.environ.get("USER", ""), help="Who decides. Default: USER.")
+@option_store
+def judge_undo(id: str, who: str, store: str | None) -> None:
+    """Take a decision back."""
+    made = commands.undo(id, who=who, store=store)
+    click.echo(f"{made.id}: undoes {id}")
+
+
+@judge.command("list", epilog=example("policygraph judge list"))
+@option_store
+def judge_list(store: str | None) -> None:
+    """List the decisions that hold, as JSON lines that --judgements reads."""
+    from policygraph.graph.resolver.judgements import to_line
+
+    for judgement in commands.judgements(store=store):
+        click.echo(to_line(judgement))
+
+
+@cli.command(epilog=example("policygraph remove doc-0123456789abcdef"))
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@option_store
+def remove(documents: tuple[str, ...], store: str | None) -> None:
+    """Take documents, named by id, source or URL, and all that only they support out of the graph."""
+    report = commands.remove(documents, store=store)
+    click.echo(f"{report.removed} nodes and edges removed, {report.changed} changed, {report.added} added")
+
+
+@cli.command(epilog=example("policygraph export --format graphml -o policy.graphml"))
+@option_store
+@click.option("--format", required=True, help="json, jsonl, csv, graphml, gexf or cypher.")
+@click.option("--query", metavar="CYPHER", help="Only the nodes and edges that this query returns.")
+@click.option("-o", "--output", metavar="PATH", help="A file (csv: a folder) instead of standard output.")
+def export(store: str | None, format: str, query: str | None, output: str | None) -> None:
+    """Write the whole graph, or a query's part of it, in a format that other programs read."""
+    text = commands.export(format, output, query=query, store=store)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        say(f"written to {text}")
+
+
+@cli.command(epilog=example("policygraph info"))
+@option_store
+@click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
+def info(store: str | None, format: str) -> None:
+    """Print versions, model, store and counts."""
+    found = commands.info(store=store)
+    if format == "json":
+        click.echo(json.dumps(found, indent=2))
+        return
+    for key, value in found.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{number} {label}" for label, number in value.items()) or "none"
+        click.echo(f"{key:12} {value}")
+
+
+def _parameter(text: str) -> tuple[str, Any]:
+    """K=V as a name and a value: a number, true, false, null or a list where V is JSON, else V as it stands."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.isidentifier():
+        raise click.UsageError(f"--param {text!r} is not K=V; write for example --param name='Marco Rubio'")
+    try:
+        return name, json.loads(value)
+    except json.JSONDecodeError:
+        return name, value
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[IO[str]]:
+    if path is None:
+        yield sys.stdout
+        return
+    with open(path, "w", encoding="utf-8") as file:
+        yield file
+
+
+def _progress() -> Callable[[int], None]:
+    """Counts documents on stderr, where that is a terminal."""
+    done = 0
+
+    def count(number: int) -> None:
+        nonlocal done
+        done += number
+        if sys.stderr.isatty():
+            click.echo(f"\r{done} documents", nl=False, err=True)
+
+    return count
+
+
+def main() -> None:
+    """Runs the command line: every expected error is one sentence on stderr and an exit code, never a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        sys.exit(ended.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except PolicyGraphError as error:
+        say(str(error))
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted; what was read is kept, run the same command again to finish")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): not an error, but stdout can't be flushed any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        say(f"{error.filename or 'output'}: {error.strerror}; mend that and run the same command again")
+        sys.exit(3)
+
+
+def say(message: str) -> None:
+    """A message for the person, on stderr."""
+    click.echo(f"policygraph: {message}", err=True)

@@ -1,0 +1,237 @@
+"""The commands as functions: the command line is a thin face over these, with the same names and options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from .config import Settings, store_name
+from .errors import DocumentError, NotFoundError
+
+if TYPE_CHECKING:
+    from policygraph.extractors.records import Extraction
+    from policygraph.graph.records import Answer, Judgement
+    from policygraph.graph.resolver.explanation import Explanation
+    from policygraph.graph.stores import LoadReport, Result, Store
+
+__all__ = ["BuildReport", "build", "explain", "export", "extract", "info", "judge", "query", "remove"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: documents read anew, already there, failed; nodes and edges; graph counts."""
+
+    store: str
+    read: int
+    unchanged: int
+    failed: tuple[DocumentError, ...]
+    load: LoadReport
+    counts: Mapping[str, int]
+    contradictions: tuple[str, ...] = field(default=())
+
+
+def extract(
+    paths: Iterable[str],
+    *,
+    jobs: int = 1,
+    model: str | None = None,
+    fast: bool = False,
+    any_language: bool = False,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Extraction | DocumentError]:
+    """What each document says, in input order; a document that fails is a DocumentError in its place."""
+    from policygraph.extractors.documents import read
+
+    from .extraction_jobs import extract_documents
+
+    settings = Settings(model=model, jobs=jobs, fast=fast, any_language=any_language)
+    yield from extract_documents(read(paths, any_language=any_language, stdin=stdin), settings)
+
+
+def build(
+    paths: Iterable[str],
+    *,
+    store: str | None = None,
+    jobs: int = 1,
+    model: str | None = None,
+    fast: bool = False,
+    judgements: str | None = None,
+    any_language: bool = False,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[int], None] = lambda documents: None,
+) -> BuildReport:
+    """Reads, extracts, resolves and loads. May be run again: the graph is as if all had been built at once.
+
+    `progress` is called with the number of documents done since the last call.
+    """
+    from policygraph.extractors.documents import read
+    from policygraph.graph.resolver.judgements import read_judgements
+    from policygraph.graph.stores import open_store
+
+    from .extraction_jobs import extract_documents
+    from .intake import Intake
+
+    settings = Settings(model=model, jobs=jobs, fast=fast, any_language=any_language)
+    decided = read_judgements(judgements) if judgements else []
+    with open_store(store_name(store)) as opened:
+        intake = Intake(opened, settings, progress)
+        documents = intake.new(read(paths, any_language=any_language, stdin=stdin))
+        opened.put_extractions(intake.kept(extract_documents(documents, settings)))
+        for judgement in decided:
+            opened.append_judgement(judgement)
+        load, contradictions = refresh(opened)
+        return BuildReport(
+            opened.name,
+            intake.read,
+            intake.unchanged,
+            tuple(intake.failed),
+            load,
+            counts(opened),
+            contradictions,
+        )
+
+
+def refresh(store: Store) -> tuple[LoadReport, tuple[str, ...]]:
+    """Makes the graph anew from the extractions and judgements that the store holds."""
+    from policygraph.graph.build import build_graph
+    from policygraph.graph.resolver import resolve
+
+    extractions = list(store.extractions())
+    resolution = resolve(extractions, store.judgements())
+    return store.load(build_graph(extractions, resolution)), resolution.contradictions
+
+
+def query(
+    cypher: str | None = None,
+    *,
+    named: str | None = None,
+    store: str | None = None,
+    write: bool = False,
+    **parameters: Any,
+) -> Result:
+    """The answer to Cypher, or to a named query, with parameters. Read-only unless `write`."""
+    from policygraph.graph.query import run_named
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store), read_only=not write) as opened:
+        if named is not None:
+            return run_named(opened, named, **parameters)
+        return opened.query(cypher or "", parameters, write=write)
+
+
+def explain(id: str, *, store: str | None = None) -> Explanation:
+    """Why an entity's mentions are one, or where a claim, event or document stands. Raises NotFoundError."""
+    from policygraph.graph.resolver import resolve
+    from policygraph.graph.resolver.explanation import explain as explain_id
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store), read_only=True) as opened:
+        extractions, judgements = list(opened.extractions()), opened.judgements()
+    return explain_id(id, extractions, resolve(extractions, judgements), judgements)
+
+
+def judge(
+    answer: Answer, left: str, right: str, *, why: str = "", who: str = "", store: str | None = None
+) -> Judgement:
+    """Records that two ids are the same, different or unsure, and makes the graph anew."""
+    from policygraph.graph.resolver import resolve
+    from policygraph.graph.resolver.judgements import create
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store)) as opened:
+        extractions, judgements = list(opened.extractions()), opened.judgements()
+        resolution = resolve(extractions, judgements)
+        made = create(answer, left, right, extractions, resolution, why=why, who=who)
+        opened.append_judgement(made)
+        refresh(opened)
+        return made
+
+
+def undo(judgement_id: str, *, who: str = "", store: str | None = None) -> Judgement:
+    """Takes a judgement back by appending one that says so, and makes the graph anew."""
+    from policygraph.graph.resolver.judgements import undo as undoing
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store)) as opened:
+        made = undoing(judgement_id, opened.judgements(), who=who)
+        opened.append_judgement(made)
+        refresh(opened)
+        return made
+
+
+def judgements(*, store: str | None = None) -> list[Judgement]:
+    """All judgements that hold, in the order in which they were entered."""
+    from policygraph.graph.resolver.judgements import live
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store), read_only=True) as opened:
+        return list(live(opened.judgements()))
+
+
+def remove(documents: Sequence[str], *, store: str | None = None) -> LoadReport:
+    """Takes documents, named by id, source or URL, and all that only they support out of the graph."""
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store)) as opened:
+        opened.remove_extractions(_document_ids(opened.extractions(), documents))
+        return refresh(opened)[0]
+
+
+def _document_ids(extractions: Iterable[Extraction], names: Sequence[str]) -> list[str]:
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for extraction in extractions:
+        document = extraction.document
+        for name in {document.id, document.source, document.url} & set(found):
+            found[str(name)].append(document.id)
+    missing = [name for name, ids in found.items() if not ids]
+    if missing:
+        raise NotFoundError(
+            f"no document has the id, source or URL {missing[0]}; nothing was removed; "
+            "list them with: policygraph query --named documents"
+        )
+    return sorted({id for ids in found.values() for id in ids})
+
+
+def export(
+    format: str, output: str | None = None, *, query: str | None = None, store: str | None = None
+) -> str:
+    """Writes the whole graph, or the nodes and edges of a query, in a format; returns the text or the path."""
+    from policygraph.graph.export import export as export_graph
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store), read_only=True) as opened:
+        return export_graph(opened, format, Path(output) if output else None, query=query)
+
+
+def info(*, store: str | None = None) -> dict[str, Any]:
+    """Versions, model, store and counts; `counts` is empty where there is no store yet."""
+    from importlib.metadata import version
+
+    from policygraph.extractors.language import DEFAULT_MODEL
+    from policygraph.graph.stores import open_store
+
+    from .errors import StoreError
+
+    name = store_name(store)
+    packages = {name: version(name) for name in ("spacy", "ladybug", "neo4j")}
+    found: dict[str, Any] = {
+        "policygraph": version("policygraph"),
+        **packages,
+        "model": DEFAULT_MODEL,
+        "store": name,
+    }
+    try:
+        with open_store(name, read_only=True) as opened:
+            return {**found, "store": opened.name, "counts": counts(opened)}
+    except StoreError as error:
+        return {**found, "counts": {}, "problem": str(error)}
+
+
+def counts(store: Store) -> dict[str, int]:
+    """Number of nodes of each label that the contract names."""
+    from policygraph.graph.model import model
+
+    labels = [label for label, node in model().nodes.items() if not node.internal]
+    return {label: store.query(f"MATCH (n:{label}) RETURN count(n) AS n").rows[0][0] for label in labels}
