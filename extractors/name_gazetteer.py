@@ -1,0 +1,140 @@
+"""Names that our tables know: states, places, organizations; adjectives and peoples of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from . import gazetteer
+from .name_lexicon import name_lexicon
+from .name_spans import Name, is_capital
+from .records import Kind
+
+__all__ = ["demonyms", "inside", "known_kind", "known_names"]
+
+_LONGEST = 7
+_SURE, _DOUBTFUL = 0.95, 0.65
+_PLACE_LABELS = frozenset({"GPE", "LOC"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+def known_kind(text: str) -> Kind | None:
+    """The kind of a name that our tables hold, without demonyms."""
+    lexicon = name_lexicon()
+    if gazetteer.organization_of(text) or text in lexicon["known.organizations"]:
+        return "Organization"
+    if gazetteer.state_of(text) or gazetteer.place_of(text) or text in lexicon["known.places"]:
+        return "Place"
+    return "Place" if gazetteer.state_of_capital(text) else None
+
+
+def known_names(doc: Doc) -> Iterator[Name]:
+    """Names in our tables, the longest at each word; those with another meaning only where the model agrees."""
+    at = 0
+    while at < len(doc):
+        found = _longest_at(doc, at) if is_capital(doc[at]) else None
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = found.end
+
+
+def _longest_at(doc: Doc, start: int) -> Name | None:
+    for end in range(min(start + _LONGEST, len(doc)), start, -1):
+        if doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS":
+            continue
+        text = doc[start:end].text
+        kind = known_kind(text)
+        if kind is None or "\n" in text:
+            continue
+        sure = _is_sure(doc, start, end, text, kind)
+        return None if sure is None else Name(start, end, kind, "gazetteer", sure)
+    return None
+
+
+def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | None:
+    first = doc[start]
+    if end - start == 1 and (first.tag_ not in {"NNP", "NNPS"} and not text.isupper()):
+        return None
+    if any(
+        is_capital(doc[i]) and doc[i].ent_type_ == "PERSON" for i in (start - 1, end) if 0 <= i < len(doc)
+    ):
+        return None if end - start == 1 and first.ent_type_ == "PERSON" else _DOUBTFUL
+    if not gazetteer.is_ambiguous(text):
+        return _SURE
+    agrees = first.ent_type_ in _PLACE_LABELS if kind == "Place" else first.ent_type_ == "ORG"
+    return _DOUBTFUL if agrees else None
+
+
+def demonyms(doc: Doc, taken: set[int]) -> Iterator[Name]:
+    """ "Mexican" before a noun is a nominal mention of the place; "Mexicans" and "the Dutch" are a named group."""
+    for token in doc:
+        if token.i in taken or not is_capital(token):
+            continue
+        found = _demonym_at(doc, token)
+        if found is not None:
+            yield found
+
+
+def _demonym_at(doc: Doc, token: Token) -> Name | None:
+    for size in (3, 2, 1):
+        text = doc[token.i : token.i + size].text
+        if size > 1 and ("\n" in text or token.i + size > len(doc)):
+            continue
+        last = doc[min(token.i + size, len(doc)) - 1]
+        if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
+            return _of_people(doc, token.i, last.i + 1, text, has_place=True)
+        if size == 1 and token.tag_ in {"NNPS", "NNS"} and gazetteer.group_of(text) and text.endswith("s"):
+            return Name(token.i, token.i + 1, "Group", "people", 0.9)
+    return None
+
+
+def _of_people(doc: Doc, start: int, end: int, text: str, *, has_place: bool) -> Name | None:
+    last = doc[end - 1]
+    if text in name_lexicon()["junk.languages"] and _is_language(doc, start, end):
+        return None
+    if _is_plural(doc, start, end):
+        return Name(start, end, "Group", "people", 0.9)
+    return Name(start, end, "Place", "demonym", 0.9, "nominal") if has_place and last.text else None
+
+
+def _is_plural(doc: Doc, start: int, end: int) -> bool:
+    last = doc[end - 1]
+    after = doc[end] if end < len(doc) else None
+    free = after is None or not (after.pos_ in {"NOUN", "PROPN", "ADJ"} or after.text == "-")
+    if last.tag_ in {"NNPS", "NNS"} or (last.text.endswith("s") and not last.text.endswith("ss")):
+        return free or last.dep_ not in _MODIFIERS
+    return (
+        free
+        and start > 0
+        and doc[start - 1].lower_ == "the"
+        and last.text.endswith(("sh", "ch", "ese", "ss"))
+    )
+
+
+def _is_language(doc: Doc, start: int, end: int) -> bool:
+    before = doc[start - 1].lower_ if start else ""
+    after = doc[end].pos_ if end < len(doc) else ""
+    return before in {"in", "into", "from", "speak", "speaks", "spoke", "speaking"} and after not in {
+        "NOUN",
+        "PROPN",
+        "ADJ",
+    }
+
+
+def inside(doc: Doc, name: Name) -> Iterator[Name]:
+    """The state that an institution's name starts with: US in "US State Department", Russian in "Russian Navy"."""
+    if name.kind not in {"Organization", "Policy"} or name.end - name.start < 2:
+        return
+    for size in (2, 1):
+        if size >= name.end - name.start:
+            continue
+        text = doc[name.start : name.start + size].text
+        if gazetteer.state_of(text):
+            yield Name(name.start, name.start + size, "Place", "inside", 0.9)
+            return
+        if gazetteer.state_of_demonym(text):
+            yield Name(name.start, name.start + size, "Place", "demonym", 0.9, "nominal")
+            return

@@ -1,0 +1,111 @@
+"""The model's named entities, mended: labels to kinds, edges cleaned, joined names parted, junk left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from .name_lexicon import name_lexicon
+from .name_patterns import kind_by_head
+from .name_people import without_title
+from .name_spans import Name, is_capital, trimmed
+from .records import Kind
+
+__all__ = ["from_model", "is_junk"]
+
+_KIND_OF_LABEL: dict[str, Kind] = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Group",
+    "LAW": "Policy",
+}
+_SCORE = 0.7
+_PARTING = frozenset({"and", ",", "/", ";", ":", "(", ")", "or", "–", "—", "--"})
+_FIXED = frozenset({"Place", "Policy"})
+
+
+def from_model(doc: Doc, headings: list[bool]) -> Iterator[Name]:
+    """Names out of the model's entities; none from headings, where the model sees names everywhere."""
+    for entity in doc.ents:
+        kind = _KIND_OF_LABEL.get(entity.label_)
+        if kind is None or headings[entity.start]:
+            continue
+        for start, end in _pieces(entity, kind):
+            start, end = trimmed(doc, start, end)
+            if start < end:
+                yield from _judged(doc, start, end, kind)
+
+
+def _pieces(entity: Span, kind: Kind) -> Iterator[tuple[int, int]]:
+    """Parts of an entity between line breaks; people also part at commas and "and"."""
+    start = entity.start
+    for token in entity:
+        breaks = token.is_space or (kind in {"Person", "Place", "Group"} and token.text in _PARTING)
+        if breaks:
+            if start < token.i:
+                yield start, token.i
+            start = token.i + 1
+    if start < entity.end:
+        yield start, entity.end
+
+
+def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
+    if kind == "Person":
+        start, end = _whole_person(doc, start, end)
+    words = [token.text for token in doc[start:end]]
+    by_head = kind_by_head(words) if len(words) > 1 else None
+    if by_head == "none" or is_junk(doc, start, end):
+        return
+    if by_head and kind not in _FIXED - {"Place"}:
+        kind = by_head  # type: ignore[assignment]
+    if kind == "Group":
+        return
+    if kind == "Policy" and by_head != "Policy":
+        return
+    yield Name(start, end, kind, "model", _SCORE)
+
+
+def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Without honorifics in front, with the rest of the name behind."""
+    start = without_title(doc, start, end)
+    while end < len(doc) and _more_of_person(doc, end):
+        end += 1
+    return start, end
+
+
+def _more_of_person(doc: Doc, end: int) -> bool:
+    token = doc[end]
+    if token.is_sent_start or token.is_space:
+        return False
+    if token.text in name_lexicon()["edges.generations"]:
+        return True
+    if token.text == "-":
+        return not token.whitespace_ and end + 1 < len(doc) and is_capital(doc[end + 1])
+    return (
+        is_capital(token)
+        and token.tag_ == "NNP"
+        and not token.ent_type_
+        and token.text.istitle()
+        and (token.head.i < end or doc[end - 1].head.i == token.i)
+        and name_lexicon().kind_of_head(token.text) is None
+    )
+
+
+def is_junk(doc: Doc, start: int, end: int) -> bool:
+    """Words that name nobody: lower case, numbers, furniture, a common word that only its place capitalised."""
+    lexicon = name_lexicon()
+    tokens = doc[start:end]
+    if not any(is_capital(token) for token in tokens):
+        return True
+    if tokens.text in lexicon["junk.words"] or tokens.text in lexicon["junk.languages"]:
+        return True
+    if len(tokens) > 1:
+        return False
+    token = tokens[0]
+    if any(char.isdigit() for char in token.text) or len(token.text) < 2:
+        return True
+    return bool(token.is_sent_start) and token.tag_ not in {"NNP", "NNPS"} and not token.text.isupper()

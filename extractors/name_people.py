@@ -1,0 +1,186 @@
+"""People that words around or in the name give away: a title before it, a given name, a speaker's tag."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from . import gazetteer
+from .name_gazetteer import known_kind
+from .name_lexicon import name_lexicon
+from .name_patterns import kind_by_head
+from .name_spans import Name, is_capital
+from .paragraphs import paragraphs
+
+__all__ = ["by_given_name", "by_title", "person_end", "speakers", "without_title"]
+
+_LONGEST = 5
+
+
+def person_end(doc: Doc, start: int) -> int:
+    """Where the name of a person that starts here ends: capitals, initials, particles, "Jr."."""
+    lexicon = name_lexicon()
+    at = start
+    while at < min(start + _LONGEST, len(doc)):
+        token = doc[at]
+        if at > start and (token.is_space or (token.is_sent_start and len(doc[at - 1].text) > 2)):
+            break
+        joins = (
+            token.text in {"-", "'"} and at > start and not doc[at - 1].whitespace_ and not token.whitespace_
+        )
+        small = token.text in lexicon["edges.particles"]
+        if not (is_capital(token) or joins or small) or token.tag_ in {"DT", "PRP", "CC", "IN"}:
+            break
+        at += 1
+    while at > start and not is_capital(doc[at - 1]):
+        at -= 1
+    return _before_other_name(doc, start, at)
+
+
+def _before_other_name(doc: Doc, start: int, end: int) -> int:
+    """A head word, a title or a state inside ends the name: "Trump Secretary …", "Abe Japan …"."""
+    for at in range(start + 1, end):
+        text = doc[at].text
+        if gazetteer.state_of(text) or (len(text) > 3 and gazetteer.title_at([text]) and at + 1 < end):
+            return at
+    return end
+
+
+def by_title(doc: Doc, headings: list[bool]) -> Iterator[Name]:
+    """ "Mr. Abe", "President Claudia Sheinbaum", "spokeswoman Mao Ning": a person, without the title."""
+    words = [token.text for token in doc]
+    at = 0
+    while at < len(doc):
+        start = None if headings[at] else _after_title(doc, words, at)
+        if start is None:
+            at += 1
+            continue
+        end = person_end(doc, start)
+        if end > start and _is_person(doc, at, start, end):
+            yield Name(start, end, "Person", "title", 0.92)
+        at = max(end, at + 1)
+
+
+def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
+    """The word after a title that starts here, if a name may begin there."""
+    if words[at] in name_lexicon()["edges.honorifics"]:
+        end = at + 1
+    else:
+        found = gazetteer.title_at(words, at) if len(words[at]) > 1 else None
+        if found is None or words[at + found[1] - 1].endswith("s"):
+            return None
+        end = at + found[1]
+        if words[end : end + 2] == ["-", "elect"]:
+            end += 2
+    if end >= len(doc) or not is_capital(doc[end]) or doc[end].tag_ not in {"NNP", "NNPS"}:
+        return None
+    if doc[end].is_sent_start and not doc[end - 1].text.endswith("."):
+        return None
+    return end
+
+
+def _is_person(doc: Doc, title: int, start: int, end: int) -> bool:
+    words = [token.text for token in doc[start:end]]
+    text = doc[start:end].text
+    if known_kind(text) or known_kind(doc[title:end].text) or gazetteer.state_of_demonym(text):
+        return False
+    if kind_by_head(words) and len(words) > 1 and gazetteer.gender_of_given_name(words[0]) is None:
+        return False
+    if len(words) == 1 and (kind_by_head(words) or gazetteer.title_at(words)):
+        return doc[start].ent_type_ == "PERSON"
+    return doc[start].ent_type_ in {
+        "PERSON",
+        "ORG",
+        "GPE",
+        "FAC",
+        "LOC",
+        "NORP",
+        "WORK_OF_ART",
+        "PRODUCT",
+        "",
+    } and not (
+        doc[title].ent_type_ == "ORG"
+        and doc[start].ent_iob_ == "I"
+        and doc[title].text[0].isupper()
+        and words[0].isupper()
+    )
+
+
+def by_given_name(doc: Doc, headings: list[bool]) -> Iterator[Name]:
+    """Two or three capitalised words, the first a given name: "Jill Stein"."""
+    at = 0
+    while at < len(doc) - 1:
+        token = doc[at]
+        if headings[at] or not is_capital(token) or token.tag_ != "NNP" or not _starts_person(doc, at):
+            at += 1
+            continue
+        end = person_end(doc, at)
+        words = [t.text for t in doc[at:end]]
+        if (
+            2 <= len(words) <= 4
+            and kind_by_head(words) in {None, "Place"}
+            and known_kind(" ".join(words)) is None
+        ):
+            yield Name(at, end, "Person", "given-name", 0.75)
+        at = max(end, at + 1)
+
+
+def _starts_person(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    if gazetteer.gender_of_given_name(token.text) is None or len(token.text) < 3:
+        return False
+    before = doc[at - 1] if at else None
+    alone = before is None or token.is_sent_start or not is_capital(before) or before.is_space
+    follows = doc[at + 1]
+    return (
+        alone
+        and is_capital(follows)
+        and follows.tag_ == "NNP"
+        and not follows.is_sent_start
+        and not (known_kind(follows.text) or known_kind(token.text) == "Organization")
+    )
+
+
+def speakers(doc: Doc) -> Iterator[Name]:
+    """Tags of a transcript: "WALLACE:" at the start of two or more paragraphs."""
+    tags: list[tuple[int, int]] = []
+    for start, end in paragraphs(doc.text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            tags.extend(_tag_at(doc, span.start, span.end))
+    counts = Counter(doc[start:end].text for start, end in tags)
+    for start, end in tags:
+        if counts[doc[start:end].text] > 1 and known_kind(doc[start:end].text) is None:
+            yield Name(start, end, "Person", "speaker", 0.85)
+
+
+def _tag_at(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and not doc[start].is_alpha:
+        start += 1
+    at = start
+    while at < min(start + 3, end) and doc[at].is_alpha and doc[at].is_upper and len(doc[at].text) > 2:
+        at += 1
+    if start < at < end and doc[at].text == ":" and gazetteer.title_at([doc[start].text]) is None:
+        yield start, at
+
+
+def without_title(doc: Doc, start: int, end: int) -> int:
+    """Where a person's name starts once titles and their modifiers are left out."""
+    words = [token.text for token in doc[start:end]]
+    at = 0
+    while at < len(words) - 1:
+        found = gazetteer.title_at(words, at)
+        if words[at] in name_lexicon()["edges.honorifics"]:
+            at += 1
+        elif found and at + found[1] < len(words) and not (at == 0 and _is_given(words)):
+            at += found[1]
+        else:
+            break
+    return start + at
+
+
+def _is_given(words: list[str]) -> bool:
+    """ "Dean Acheson" is a name; "Dean" is a title only where more than one word follows."""
+    return gazetteer.gender_of_given_name(words[0]) is not None and len(words) == 2

@@ -1,0 +1,49 @@
+"""Names of people, organizations, places, policies and peoples: the model's entities mended by rules and data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from .draft import Draft
+from .name_gazetteer import demonyms, inside, known_names
+from .name_model import from_model
+from .name_patterns import administrations, by_head, policies
+from .name_people import by_given_name, by_title, speakers
+from .name_spans import Name, headings, settled
+from .name_spread import agreed, spread
+from .records import Mention
+
+__all__ = ["find_names"]
+
+
+def find_names(draft: Draft) -> None:
+    """Adds a mention for each name in the document: titles, articles and possessives stay outside."""
+    doc = draft.doc
+    in_heading = headings(doc)
+    found = settled(_candidates(doc, in_heading))
+    found = agreed(doc, found)
+    found = settled([*found, *spread(doc, found, in_heading)])
+    taken = {i for name in found for i in range(name.start, name.end)}
+    found += [*demonyms(doc, taken), *(part for name in found for part in inside(doc, name))]
+    draft.mentions.extend(_mentions(doc, sorted(found, key=lambda n: (n.start, n.end))))
+
+
+def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
+    yield from administrations(doc)
+    yield from policies(doc)
+    yield from known_names(doc)
+    yield from by_title(doc, in_heading)
+    yield from by_given_name(doc, in_heading)
+    yield from speakers(doc)
+    yield from by_head(doc, in_heading)
+    yield from from_model(doc, in_heading)
+
+
+def _mentions(doc: Doc, names: Iterable[Name]) -> Iterator[Mention]:
+    for name in names:
+        span = doc[name.start : name.end]
+        yield Mention(
+            span.start_char, span.end_char, span.text, name.kind, name.form, rule=name.rule, score=name.score
+        )
