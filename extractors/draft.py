@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from .records import Acronym, Claim, Document, Event, Mention, Span
+from .records import Acronym, Claim, Document, Entity, Event, Mention, Span
 
 __all__ = ["Draft", "FoundOffice"]
 
@@ -38,3 +38,4 @@ class Draft:
     offices: list[FoundOffice] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
