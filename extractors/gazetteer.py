@@ -8,13 +8,12 @@ matter, and case only where a short name would turn into a common word (US, WHO)
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Generic, TypeVar
 
 from . import gazetteer_load as load
+from .gazetteer_index import Index, fold, plain
 from .gazetteer_records import (
     Gender,
     GenericInstitution,
@@ -53,45 +52,6 @@ __all__ = [
     "titles",
 ]
 
-_T = TypeVar("_T")
-_EDGES = re.compile(r"^[Tt]he\s+(?=\S)|['’]s?$")
-
-
-class _Index(Generic[_T]):
-    """Names to records: exactly as written first, then without regard to case and accents for names long enough."""
-
-    def __init__(
-        self, records: Iterable[_T], names: Callable[[_T], Iterable[str]], *, shortest: int = 5
-    ) -> None:
-        self._exact: dict[str, _T] = {}
-        self._folded: dict[str, _T] = {}
-        for record in records:
-            for name in names(record):
-                self._exact.setdefault(_plain(name), record)
-                if len(name) >= shortest and not (name.isupper() and len(name) < 12):
-                    self._folded.setdefault(_fold(name), record)
-
-    def get(self, text: str) -> _T | None:
-        """The record of a name that starts with a capital, or None."""
-        plain = _plain(text)
-        if plain in self._exact:
-            return self._exact[plain]
-        return self._folded.get(_fold(text)) if plain[:1].isupper() else None
-
-    def get_any_case(self, text: str) -> _T | None:
-        """The record of a common noun, whose case does not matter, or None."""
-        return self._exact.get(_plain(text)) or self._folded.get(_fold(text))
-
-
-def _plain(text: str) -> str:
-    return _EDGES.sub("", " ".join(text.split()).replace("’", "'"))
-
-
-def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", _plain(text))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
-
-
 # States
 
 
@@ -112,23 +72,23 @@ def state(iso3: str) -> State | None:
 
 
 @lru_cache(maxsize=1)
-def _state_names() -> _Index[State]:
-    return _Index(states(), lambda state: (state.name, *state.aliases))
+def _state_names() -> Index[State]:
+    return Index(states(), lambda state: (state.name, *state.aliases))
 
 
 @lru_cache(maxsize=1)
-def _state_demonyms() -> _Index[State]:
-    return _Index(states(), lambda state: state.demonyms, shortest=4)
+def _state_demonyms() -> Index[State]:
+    return Index(states(), lambda state: state.demonyms, shortest=4)
 
 
 @lru_cache(maxsize=1)
-def _capitals() -> _Index[State]:
-    return _Index(states(), lambda state: (*filter(None, (state.capital,)), *state.capitals_aliases))
+def _capitals() -> Index[State]:
+    return Index(states(), lambda state: (*filter(None, (state.capital,)), *state.capitals_aliases))
 
 
 @lru_cache(maxsize=1)
-def _metonyms() -> _Index[State]:
-    return _Index(states(), lambda state: state.metonyms)
+def _metonyms() -> Index[State]:
+    return Index(states(), lambda state: state.metonyms)
 
 
 def state_of(text: str) -> State | None:
@@ -161,13 +121,13 @@ def regions() -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=1)
-def _place_names() -> _Index[Place]:
-    return _Index(regions(), lambda place: (place.name, *place.aliases))
+def _place_names() -> Index[Place]:
+    return Index(regions(), lambda place: (place.name, *place.aliases))
 
 
 @lru_cache(maxsize=1)
-def _place_demonyms() -> _Index[Place]:
-    return _Index(regions(), lambda place: place.demonyms)
+def _place_demonyms() -> Index[Place]:
+    return Index(regions(), lambda place: place.demonyms)
 
 
 def place_of(text: str) -> Place | None:
@@ -190,8 +150,8 @@ def organizations() -> tuple[Organization, ...]:
 
 
 @lru_cache(maxsize=1)
-def _organization_names() -> _Index[Organization]:
-    return _Index(organizations(), lambda org: (org.name, *org.aliases, *filter(None, (org.acronym,))))
+def _organization_names() -> Index[Organization]:
+    return Index(organizations(), lambda org: (org.name, *org.aliases, *filter(None, (org.acronym,))))
 
 
 def organization_of(text: str) -> Organization | None:
@@ -206,8 +166,8 @@ def generic_institutions() -> tuple[GenericInstitution, ...]:
 
 
 @lru_cache(maxsize=1)
-def _generic_names() -> _Index[GenericInstitution]:
-    return _Index(generic_institutions(), lambda generic: (generic.name, *generic.aliases), shortest=1)
+def _generic_names() -> Index[GenericInstitution]:
+    return Index(generic_institutions(), lambda generic: (generic.name, *generic.aliases), shortest=1)
 
 
 def generic_institution_of(text: str) -> GenericInstitution | None:
@@ -245,12 +205,12 @@ def _longest_title() -> int:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_fold(text).split())
+    return tuple(fold(text).split())
 
 
 def title_at(words: Sequence[str], start: int = 0) -> tuple[Title, int] | None:
     """The longest title that starts at `words[start]`, and how many words it takes; a closing plural s is let pass."""
-    folded = tuple(_fold(word) for word in words[start : start + _longest_title()])
+    folded = tuple(fold(word) for word in words[start : start + _longest_title()])
     for length in range(len(folded), 0, -1):
         found = _title_exactly(folded[:length])
         if found:
@@ -293,14 +253,14 @@ def given_names() -> Mapping[str, Gender]:
 
 @lru_cache(maxsize=1)
 def _folded_given_names() -> Mapping[str, Gender]:
-    return {_fold(name): gender for name, gender in reversed(list(given_names().items()))}
+    return {fold(name): gender for name, gender in reversed(list(given_names().items()))}
 
 
 def gender_of_given_name(text: str) -> Gender | None:
     """The gender that a given name tells, by its first word; of "Jean-Luc" and "Anne-Marie" too."""
     name = text.split()[0] if text.split() else ""
     table = _folded_given_names()
-    return table.get(_fold(name)) or table.get(_fold(name.split("-")[0])) if name[:1].isupper() else None
+    return table.get(fold(name)) or table.get(fold(name.split("-")[0])) if name[:1].isupper() else None
 
 
 @lru_cache(maxsize=1)
@@ -314,13 +274,13 @@ def _nickname_groups() -> Mapping[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
     for number, group in enumerate(nicknames()):
         for name in group:
-            groups.setdefault(_fold(name), set()).add(number)
+            groups.setdefault(fold(name), set()).add(number)
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
 def same_given_name(left: str, right: str) -> bool:
     """Whether two given names may be one person's: equal, or in one group of nicknames ("Bill", "William")."""
-    groups, one, other = _nickname_groups(), _fold(left), _fold(right)
+    groups, one, other = _nickname_groups(), fold(left), fold(right)
     return one == other or bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
 
 
@@ -334,8 +294,8 @@ def group_nouns() -> tuple[GroupNoun, ...]:
 
 
 @lru_cache(maxsize=1)
-def _group_names() -> _Index[GroupNoun]:
-    return _Index(group_nouns(), lambda noun: (noun.singular, *noun.plurals), shortest=1)
+def _group_names() -> Index[GroupNoun]:
+    return Index(group_nouns(), lambda noun: (noun.singular, *noun.plurals), shortest=1)
 
 
 def group_of(text: str) -> GroupNoun | None:
@@ -347,10 +307,10 @@ def group_of(text: str) -> GroupNoun | None:
 def _ambiguous() -> frozenset[str]:
     sources: tuple[tuple[State | Place | Organization, ...], ...] = (states(), regions(), organizations())
     return frozenset(
-        _plain(name) for records in sources for record in records for name in record.ambiguous_names
+        plain(name) for records in sources for record in records for name in record.ambiguous_names
     )
 
 
 def is_ambiguous(text: str) -> bool:
     """Whether a name of our tables also names something else, so that the context must decide (Georgia, Congress)."""
-    return _plain(text) in _ambiguous()
+    return plain(text) in _ambiguous()

@@ -25,7 +25,7 @@ PlaceKind: TypeAlias = Literal["region", "city", "area"]
 class State:
     """A state or territory with a code of its own. `metonyms` are buildings and streets that stand for its government.
 
-    `iso3` is ISO 3166-1 alpha-3; for states of the past it is the code that ISO 3166-3 withdrew (SUN, YUG, CSK, DDR), and
+    `iso3` is ISO 3166-1 alpha-3; for states of the past it is the code that was withdrawn (SUN, YUG, CSK, DDR), and
     `successor` is the state that carries on its seat. `part_of` is the state that a territory belongs to.
     `ambiguous_names` are those of its names, demonyms, capitals and metonyms that need the context's word for it.
     """
@@ -88,7 +88,10 @@ class GenericInstitution:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office or a form of address. `gender` where the word tells it; `institution` is the kind that it belongs to."""
+    """An office or a form of address. `gender` is None where the word does not tell it.
+
+    `institution` is the kind of thing that the office is of, when the text does not name it.
+    """
 
     name: str
     aliases: tuple[str, ...]

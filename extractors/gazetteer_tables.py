@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -106,7 +107,7 @@ def _rows(path: Path, reader: Iterator[list[str]], columns: Sequence[str]) -> It
 
 def _checked_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     first = next(iter(rows[0].cells)) if rows else ""
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         if row.cells[first].casefold() < before.cells[first].casefold():
             row.fail(
                 f"{row.cells[first]!r} comes after {before.cells[first]!r}", f"sort the lines by {first}"

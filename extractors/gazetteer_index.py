@@ -1,0 +1,62 @@
+"""Finds a record by any of its names, as forgiving as precision allows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+__all__ = ["Index", "fold", "plain"]
+
+_T = TypeVar("_T")
+_ARTICLE = re.compile(r"^[Tt]he (?=\S)")
+_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
+
+
+def plain(text: str) -> str:
+    """The name with single spaces and straight apostrophes, without a possessive ending; an article is written small."""
+    spaced = " ".join(text.split()).replace("’", "'")
+    return _ARTICLE.sub("the ", _POSSESSIVE.sub("", spaced))
+
+
+def fold(text: str) -> str:
+    """The plain name without article, accents and case."""
+    decomposed = unicodedata.normalize("NFKD", _ARTICLE.sub("", plain(text)))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+class Index(Generic[_T]):
+    """Names to records: exactly as written first, then without regard to case and accents.
+
+    A name that the table gives with its article needs it in the text too ("the Fund"); all others may have one. Only
+    names of `shortest` letters and more that are no acronyms are found in another case: "us" is not US.
+    """
+
+    def __init__(
+        self, records: Iterable[_T], names: Callable[[_T], Iterable[str]], *, shortest: int = 5
+    ) -> None:
+        self._exact: dict[str, _T] = {}
+        self._folded: dict[str, _T] = {}
+        for record in records:
+            for name in names(record):
+                self._exact.setdefault(plain(name), record)
+                if _any_case(name, shortest):
+                    self._folded.setdefault(fold(name), record)
+
+    def get(self, text: str) -> _T | None:
+        """The record of a name, which must start with a capital (after its article) unless it is written so here."""
+        name = plain(text)
+        bare = _ARTICLE.sub("", name)
+        exact = self._exact.get(name) or self._exact.get(bare)
+        return exact if exact or not bare[:1].isupper() else self._folded.get(fold(bare))
+
+    def get_any_case(self, text: str) -> _T | None:
+        """The record of a common noun, whose case does not matter."""
+        bare = _ARTICLE.sub("", plain(text))
+        return self._exact.get(bare) or self._folded.get(fold(bare))
+
+
+def _any_case(name: str, shortest: int) -> bool:
+    acronym = name.isupper() and len(name) < 12
+    return len(name) >= shortest and not acronym and not _ARTICLE.match(name)
