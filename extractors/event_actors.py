@@ -1,0 +1,189 @@
+"""Actors of events: who can act at all, whose a thing is, and the words of the phrase that names an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from .event_clauses import conjuncts, prep_objects
+from .event_frames import word_classes
+from .records import Actor
+
+__all__ = ["actors", "can_act", "is_kind", "owners", "people_of", "phrase"]
+
+_NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
+_STATES = {"GPE", "NORP", "LOC"}
+_PERSONAL = {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "it"}
+_LEFT = {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "punct", "advmod", "npadvmod"}
+_NOT_LEADING = {"DT", "PDT", "WDT", "PRP$", "IN", ",", "``", "''", ":", "-LRB-"}
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return word_classes()[name]
+
+
+def can_act(token: Token) -> bool:
+    """Whether this head names someone who can act: a name, a person's pronoun, or a noun for people or bodies."""
+    if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART", "EVENT"}:
+        return False
+    if token.pos_ == "PRON":
+        return token.lower_ in _PERSONAL
+    if token.ent_type_ in _NAMES and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
+        return token.pos_ != "NOUN" or token.ent_iob_ == "B" or _is_people(token)
+    if token.pos_ == "NUM":
+        return token.ent_type_ not in {"ORDINAL", "QUANTITY"} and any(c.lower_ == "of" for c in token.children)
+    return token.pos_ == "PROPN" or _is_people(token)
+
+
+def _is_people(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in _class("people") or lemma in _class("armed")
+
+
+def is_kind(token: Token, kinds: Iterable[str]) -> bool:
+    """Whether the head is of one of the kinds that frames ask for: actor, armed, person, place, state, thing, goods."""
+    return any(_KINDS[kind](token) for kind in kinds)
+
+
+def _is_armed(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in _class("armed"):
+        return True
+    return token.ent_type_ in {"GPE", "NORP", "ORG"} or (token.pos_ == "PROPN" and token.ent_type_ != "PERSON")
+
+
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON" or (token.lemma_.lower() in _class("people") and token.tag_ != "NNS")
+
+
+def _is_place(token: Token) -> bool:
+    return token.ent_type_ in _STATES | {"FAC"} or token.lemma_.lower() in _class("sites")
+
+
+def _is_state(token: Token) -> bool:
+    return token.ent_type_ in _STATES or any(c.ent_type_ in _STATES for c in token.children)
+
+
+def _is_goods(token: Token) -> bool:
+    return token.lemma_.lower() in _class("goods")
+
+
+_KINDS = {
+    "actor": can_act,
+    "armed": _is_armed,
+    "person": _is_person,
+    "place": _is_place,
+    "state": _is_state,
+    "goods": _is_goods,
+    "thing": lambda token: not can_act(token),
+}
+
+
+def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
+    """Whose act or thing the noun is: possessor, nationality, by-, from- or of-phrase; with `deep`, also further down."""
+    if depth > 4:
+        return []
+    found = [c for c in noun.children if c.dep_ == "poss" and can_act(c)]
+    found = found or [t for p in ("by", "from") for t in prep_objects(noun, p) if can_act(t)]
+    found = found or _adjectives(noun)
+    found = found or [t for t in prep_objects(noun, "of") if can_act(t)]
+    if found or not deep:
+        return conjuncts(found) if found and found[0].dep_ != "pobj" else found
+    below = [c for c in noun.children if c.dep_ == "poss"]
+    below += [o for c in noun.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj" and o.ent_type_ != "DATE"]
+    below += [o for c in noun.children if c.dep_ in {"acl", "relcl"} for o in _inside(c)]
+    for token in below:
+        if can_act(token):
+            return conjuncts([token])
+        if further := owners(token, deep, depth + 1):
+            return further
+    return []
+
+
+def _inside(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and c.tag_ not in {"WDT", "WP"}]
+
+
+def _adjectives(noun: Token) -> list[Token]:
+    """"the U.S. request", "Israeli air raids": names and nationalities before the noun."""
+    return [
+        c for c in noun.children
+        if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in {"GPE", "NORP", "ORG", "PERSON", "LOC"}
+    ]  # fmt: skip
+
+
+def people_of(heads: Iterable[Token]) -> list[Token]:
+    """The heads that can act; for each that cannot, whose it is; else the head itself."""
+    found: list[Token] = []
+    for head in heads:
+        found += [head] if can_act(head) else owners(head) or [head]
+    return list(dict.fromkeys(found))
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """First and last token of the phrase that names the actor, without determiner and relative clause."""
+    left = right = head.i
+    for child in sorted((c for c in head.lefts if c.dep_ in _LEFT), key=lambda c: -c.i):
+        if child.right_edge.i < left - 1:
+            break
+        if child.dep_ == "punct" and child.text not in {"-", "–"}:
+            break
+        left = child.left_edge.i
+    while left < head.i and _drops(head.doc[left]):
+        left += 1
+    for child in head.rights:
+        if child.i == right + 1 and _follows(child, head):
+            right = max(right, _trimmed(child))
+    return left, right
+
+
+def _drops(token: Token) -> bool:
+    return token.tag_ in _NOT_LEADING or (token.dep_ in {"advmod", "predet", "punct"} and token.pos_ != "NUM")
+
+
+def _follows(child: Token, head: Token) -> bool:
+    if child.dep_ in {"compound", "flat", "nummod"} or (child.dep_ == "appos" and child.pos_ == "PROPN" and head.pos_ == "NOUN"):
+        return True
+    if child.dep_ != "prep":
+        return False
+    if child.lower_ == "of":
+        return not any(o.ent_type_ in {"DATE", "TIME"} for o in child.children)
+    plain = head.pos_ == "NOUN" and head.ent_type_ == "" and not _adjectives(head)
+    return child.lower_ in {"in", "from"} and plain and any(o.ent_type_ in {"GPE", "LOC"} for o in child.children)
+
+
+def _trimmed(child: Token) -> int:
+    """The last token of a right modifier, short of relative clauses and of what a comma sets off."""
+    last = child.i
+    for token in child.subtree:
+        if token.i < child.i:
+            continue
+        if token.dep_ in {"relcl", "acl", "appos", "conj", "cc"} or token.text in {",", ";", "–", "—", "("}:
+            break
+        last = token.i
+    return last
+
+
+def actors(heads: Iterable[Token]) -> tuple[Actor, ...]:
+    """One Actor for each head; "Hungarian and Romanian officials" is two."""
+    found: list[Actor] = []
+    for head in heads:
+        found += _split(head)
+    return tuple(dict.fromkeys(found))
+
+
+def _split(head: Token) -> list[Actor]:
+    first, last = phrase(head)
+    doc = head.doc
+    nations = [c for c in head.children if c.dep_ in {"amod", "nmod", "compound"} and c.ent_type_ in {"NORP", "GPE"}]
+    pair = next(((n, o) for n in nations for o in n.children if o.dep_ == "conj" and o.ent_type_ in {"NORP", "GPE"}), None)
+    if pair is None:
+        return [Actor(doc[first].idx, doc[last].idx + len(doc[last]))]
+    one, other = pair
+    return [
+        Actor(one.idx, one.idx + len(one)),
+        Actor(other.idx, doc[last].idx + len(doc[last])),
+    ]

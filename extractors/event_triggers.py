@@ -1,0 +1,345 @@
+"""Triggers: the words in a sentence that a frame reads as an event, with whoever fills its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from .event_actors import can_act, is_kind, owners, people_of
+from .event_clauses import agents, conjuncts, governor, objects, prep_objects, subjects
+from .event_frames import ANY, Frame, Lexicon, word_classes
+
+__all__ = ["Match", "find_triggers"]
+
+_CLAUSES = {"xcomp", "ccomp", "pcomp", "advcl", "acl"}
+_MODALS = {"must", "should", "need", "have", "ought", "will", "would", "shall", "may", "might", "can", "could"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fits. `verb` is None for an event noun without carrier; `noun` is the event noun, if there is one."""
+
+    frame: Frame
+    verb: Token | None
+    noun: Token | None
+    complement: Token | None
+    words: tuple[Token, ...]
+    source: tuple[Token, ...]
+    target: tuple[Token, ...]
+
+    @property
+    def head(self) -> Token:
+        """The word that the event hangs on."""
+        head = self.verb if self.verb is not None else self.noun
+        assert head is not None
+        return head
+
+
+def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
+    """All events that frames read in the sentence, without those that only restate part of another."""
+    found: list[Match] = []
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"}:
+            candidates = lexicon.by_verb.get(lemma, ())
+            match = next((m for f in candidates if (m := _verb_match(token, f))), None)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            candidates = lexicon.by_noun.get(lemma, ())
+            match = next((m for f in candidates if (m := _noun_match(token, f))), None)
+        else:
+            continue
+        if match:
+            found.append(match)
+    return _without_parts(found)
+
+
+def _without_parts(found: list[Match]) -> list[Match]:
+    """Drops events inside the complement of another ("agreed to withdraw") and nouns that another has as its own."""
+    taken = {m.noun.i for m in found if m.verb is not None and m.noun is not None}
+    carriers = {m.verb.i: m for m in found if m.verb is not None and m.noun is None}
+    kept: list[Match] = []
+    for match in found:
+        if match.verb is None and match.head.i in taken:
+            continue
+        if match.noun is not None and match.verb is not None and match.frame.noun and match.verb.i in carriers:
+            other = carriers[match.verb.i]
+            if other.frame.specificity > match.frame.specificity:
+                continue
+        if any(_is_content(match.head, m) for m in found if m is not match):
+            continue
+        kept.append(match)
+    return [m for m in kept if not any(_doubles(m, o) for o in kept)]
+
+
+def _doubles(match: Match, other: Match) -> bool:
+    """A plain verb match beside a verb-and-noun match on the same verb."""
+    if match is other or match.verb is None or other.verb is None or match.verb.i != other.verb.i:
+        return False
+    return (len(match.words), -match.head.i) < (len(other.words), -other.head.i)
+
+
+def _is_content(head: Token, other: Match) -> bool:
+    if other.complement is None:
+        return False
+    return head.i == other.complement.i or (other.complement.is_ancestor(head) and _same_content(head, other.complement))
+
+
+def _same_content(head: Token, complement: Token) -> bool:
+    while head.i != complement.i:
+        if head.dep_ in {"relcl"}:
+            return False
+        head = head.head
+    return True
+
+
+def _verb_match(verb: Token, frame: Frame) -> Match | None:
+    if frame.particle and not any(c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in verb.children):
+        return None
+    noun = _predicate_noun(verb, frame)
+    if noun is None and (frame.object or frame.subject or frame.prep_object):
+        return None
+    if frame.not_object and any(o.lemma_.lower() in frame.not_object for o in objects(verb)):
+        return None
+    complement = _complement(verb, frame)
+    if complement is None and frame.complement:
+        return None
+    if frame.prep and not frame.prep_object and not prep_objects(verb, frame.prep):
+        return None
+    if frame.with_ and not any(t.lemma_.lower() in frame.with_ for t in verb.subtree):
+        return None
+    return _filled(frame, verb, noun, complement)
+
+
+def _predicate_noun(verb: Token, frame: Frame) -> Token | None:
+    if frame.object:
+        return _first(objects(verb), frame.object)
+    if frame.subject:
+        return _first((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), frame.subject)
+    if frame.prep_object:
+        return _first(prep_objects(verb, frame.prep), frame.prep_object)
+    return None
+
+
+def _first(tokens: Iterable[Token], lemmas: frozenset[str]) -> Token | None:
+    for token in tokens:
+        if token.lemma_.lower() in lemmas or (ANY in lemmas and not can_act(token)):
+            return token
+        inner = [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+        compound = [c for c in token.children if c.dep_ == "compound"]
+        for part in inner + compound:
+            if part.lemma_.lower() in lemmas and not can_act(token):
+                return part if part.dep_ == "pobj" else token
+    return None
+
+
+def _complement(verb: Token, frame: Frame) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and (child.pos_ in {"VERB", "AUX"} or child.dep_ == "ccomp"):
+            if frame.complement and not (ANY in frame.complement or child.lemma_ in frame.complement):
+                continue
+            if frame.modal and not _has_modal(child, frame.modal):
+                continue
+            return child
+    return None
+
+
+def _has_modal(verb: Token, modals: frozenset[str]) -> bool:
+    if verb.lemma_ in modals and verb.lemma_ not in {"have"}:
+        return True
+    if "have" in modals and verb.lemma_ == "have" and any(c.dep_ == "xcomp" for c in verb.children):
+        return True
+    return any(c.dep_ == "aux" and c.lower_ in modals for c in verb.children)
+
+
+def _noun_match(noun: Token, frame: Frame) -> Match | None:
+    verb = _carrier(noun, frame)
+    if frame.with_ and not any(t.lemma_.lower() in frame.with_ for t in noun.subtree):
+        return None
+    match = _filled(frame, verb, noun, None)
+    if match is None:
+        return None
+    if verb is None and not (match.source and match.target and can_act(match.source[0])):
+        return None
+    return match
+
+
+def _carrier(noun: Token, frame: Frame) -> Token | None:
+    """The light verb that has the event noun as its object ("launched an attack")."""
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ == "NOUN":
+        head = head.head
+    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NOUN", "NUM"} and not can_act(head.head.head):
+        head = head.head.head
+    verb = head.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    if verb.lemma_ not in frame.light:
+        return None
+    return verb if head.dep_ in {"dobj", "nsubjpass"} or head.dep_ == "acl" else None
+
+
+def _filled(frame: Frame, verb: Token | None, noun: Token | None, complement: Token | None) -> Match | None:
+    """The match with its actors, if they are there and of the right kind."""
+    source = _source(frame, verb, noun, complement)
+    target = _fill(frame.target, frame, verb, noun, complement, taken=source)
+    if frame.mutual and not target and len(source) > 1:
+        target = source
+    if frame.source_is and not (source and is_kind(source[0], frame.source_is)):
+        return None
+    if frame.target_is and not (target and is_kind(target[0], frame.target_is)):
+        return None
+    if not any(can_act(t) for t in [*source, *target]):
+        return None
+    if source and not can_act(source[0]):
+        source = people_of(source)
+    words = _words(verb, noun, frame)
+    return Match(frame, verb, noun, complement, words, tuple(source), tuple(people_of(target)))
+
+
+def _source(frame: Frame, verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    if verb is not None and frame.noun:
+        return subjects(verb) or (_fill(frame.source, frame, None, noun, None) if noun is not None else [])
+    return _fill(frame.source, frame, verb, noun, complement)
+
+
+def _fill(
+    slots: Iterable[str], frame: Frame, verb: Token | None, noun: Token | None, complement: Token | None,
+    taken: Iterable[Token] = (),
+) -> list[Token]:  # fmt: skip
+    taken_at = {t.i for t in taken}
+    spare: list[Token] = []
+    for slot in slots:
+        found = [t for t in _slot(slot, verb, noun, complement) if t.i not in taken_at and t.ent_type_ not in {"DATE", "TIME"}]
+        found = [t for t in found if noun is None or t.i != noun.i]
+        if found and any(can_act(t) or owners(t) for t in found):
+            return found
+        spare = spare or found
+    return spare
+
+
+def _slot(slot: str, verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    if slot in _GRAMMAR:
+        return _GRAMMAR[slot](verb, noun, complement)
+    if slot == "between":
+        return [t for a in _anchors(verb, noun, complement) for t in prep_objects(a, "between")]
+    for anchor in _anchors(verb, noun, complement):
+        if found := [t for t in prep_objects(anchor, slot)]:
+            return found
+    return []
+
+
+def _anchors(verb: Token | None, noun: Token | None, complement: Token | None) -> Iterator[Token]:
+    """Where a preposition may hang: the parser is often unsure."""
+    for token in (noun, verb):
+        if token is not None:
+            yield token
+            yield from (c for c in token.children if c.dep_ in {"acl"} and c.i > token.i)
+    if noun is None and verb is not None:
+        yield from objects(verb)[:1]
+    if complement is not None:
+        yield complement
+        yield from objects(complement)[:1]
+        yield from (c for c in complement.children if c.dep_ in _CLAUSES)
+
+
+def _subject(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    return subjects(verb) if verb is not None else []
+
+
+def _object(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    return objects(verb) if verb is not None else []
+
+
+def _owner(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    if noun is not None:
+        return owners(noun, deep=False)
+    return [o for t in (objects(verb) if verb is not None else []) for o in owners(t)]
+
+
+def _deep(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    if noun is not None:
+        return owners(noun)
+    return _owner(verb, noun, complement)
+
+
+def _complement_subject(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    if complement is None:
+        return []
+    own = [c for c in complement.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return conjuncts(own)
+
+
+def _complement_object(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    if complement is None:
+        return []
+    inner = complement
+    for _ in range(2):
+        found = objects(inner)
+        if found and any(can_act(t) or owners(t) for t in found):
+            return found
+        deeper = [c for c in inner.children if c.dep_ in {"xcomp", "ccomp"}]
+        if not deeper:
+            return found
+        inner = deeper[0]
+    return []
+
+
+def _complement_any(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    """Whoever the complement is about, wherever it stands in it."""
+    if complement is None:
+        return []
+    for token in complement.subtree:
+        if token.i > complement.i and token.dep_ in {"dobj", "pobj", "poss", "dative"} and can_act(token):
+            return conjuncts([token])
+    return []
+
+
+def _aim(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    purposes = word_classes()["purpose"]
+    root = verb if verb is not None else noun
+    if root is None:
+        return []
+    for token in root.subtree:
+        if token.pos_ == "VERB" and token.lemma_ in purposes and token.i > root.i and (found := objects(token)):
+            return found
+    return []
+
+
+def _above(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    """Who says it, where the event is the content of saying."""
+    above = governor(verb) if verb is not None and verb.dep_ in {"ccomp", "pcomp"} else None
+    return subjects(above) if above is not None and above.pos_ == "VERB" else []
+
+
+def _place(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    for anchor in _anchors(verb, noun, complement):
+        for preposition in ("in", "at", "near", "on", "around", "outside", "along", "across", "throughout"):
+            if found := [t for t in prep_objects(anchor, preposition) if is_kind(t, ("place",))]:
+                return found
+    return []
+
+
+_GRAMMAR: dict[str, Callable[[Token | None, Token | None, Token | None], list[Token]]] = {
+    "subject": _subject,
+    "object": _object,
+    "owner": _owner,
+    "deep": _deep,
+    "predicate": lambda verb, noun, complement: [noun] if noun is not None else [],
+    "complement": _complement_any,
+    "complement.subject": _complement_subject,
+    "complement.object": _complement_object,
+    "above": _above,
+    "aim": _aim,
+    "place": _place,
+    "by": lambda verb, noun, complement: agents(verb) if verb is not None else prep_objects(noun, "by") if noun else [],
+}
+
+
+def _words(verb: Token | None, noun: Token | None, frame: Frame) -> tuple[Token, ...]:
+    words = [t for t in (verb, noun) if t is not None]
+    if verb is not None:
+        words += [c for c in verb.children if c.dep_ == "prt"]
+    return tuple(sorted(set(words), key=lambda t: t.i))

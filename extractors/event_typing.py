@@ -1,0 +1,45 @@
+"""The codebook's rules of time: what is promised, announced or refused is another type of event than what is done."""
+
+from __future__ import annotations
+
+from .event_frames import Frame
+from .event_triggers import Match
+from .modality import is_future, is_negated, status_of
+from .records import EventType, Status
+
+__all__ = ["type_and_status"]
+
+_PROMISED: dict[EventType, EventType] = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
+    "SANCTION": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN", "PROTEST": "THREATEN",
+}  # fmt: skip
+_REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
+
+
+def type_and_status(match: Match) -> tuple[EventType, Status]:
+    """The PLOVER type and the status of a match."""
+    frame = match.frame
+    head = match.head
+    status = status_of(head)
+    if frame.status and status == "actual":
+        status = frame.status
+    if frame.type in _REFUSED and status == "denied" and _is_refusal(match):
+        return "REJECT", "actual"
+    if status == "planned" and frame.type in _PROMISED and _is_promise(match):
+        return _PROMISED[frame.type], status
+    if frame.type in _PROMISED and status == "possible" and head.dep_ == "ccomp" and is_future(head):
+        return _PROMISED[frame.type], "planned"
+    return frame.type, status
+
+
+def _is_refusal(match: Match) -> bool:
+    """"will not lift the ban": a refusal, told as one; "did not meet" only denies."""
+    return is_negated(match.head) and (is_future(match.head) or match.frame.type == "CONCEDE")
+
+
+def _is_promise(match: Match) -> bool:
+    return is_future(match.head) or match.head.dep_ == "xcomp"
+
+
+def _unused(frame: Frame) -> str:
+    return frame.name
