@@ -38,7 +38,7 @@ def language_of(text: str) -> str | None:
     import py3langid
 
     code = str(py3langid.classify(text[:_SAMPLE])[0])
-    if english >= _RATHER_ENGLISH:
+    if english >= _RATHER_ENGLISH or code in _lexicon().like_english:
         return "en"
     return None if code == _NO_LANGUAGE else code
 
@@ -65,10 +65,15 @@ class _Languages:
     def __init__(self, data: dict[str, object]) -> None:
         self.names = _strings(data, "names")
         self.three_letter = _strings(data, "three_letter")
-        english = data.get("english")
-        if not isinstance(english, list) or not english:
-            raise DataError(f'{_LEXICON}: "english" is missing; list words that only English uses')
-        self.english = frozenset(map(str, english))
+        self.english = _words(data, "english")
+        self.like_english = _words(data, "like_english")
+
+
+def _words(data: dict[str, object], key: str) -> frozenset[str]:
+    values = data.get(key)
+    if not isinstance(values, list) or not values:
+        raise DataError(f'{_LEXICON}: "{key}" is missing or empty; list its words')
+    return frozenset(map(str, values))
 
 
 def _strings(data: dict[str, object], table: str) -> dict[str, str]:

@@ -30,6 +30,9 @@ _DATES: dict[str, Any] = {
     "extensive_search": False,  # a date that only stands somewhere in the page is a guess
     "max_date": "2100-12-31",  # not today: the same page has the same date whenever it is read
 }
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 6  # less is what is left of a page that has no article
+_LAYOUT = "//table[.//td[.//p or .//h1 or .//h2 or .//table or string-length(normalize-space(.)) > 300]]"
 _JSON_LD = './/script[@type="application/ld+json"]'
 
 
@@ -50,10 +53,16 @@ def page(data: bytes, where: str, url: str | None = None) -> Document:
     tree = _tree(markup)
     if tree is not None:
         outlet = _outlet(tree)
+        _unwrap_layout(tree)
         found: Any = bare_extraction(
-            tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=dict(_DATES),
         )
-        if found is not None and found.text:
+        if found is not None and len(_WORD.findall(found.text or "")) >= _FEWEST_WORDS:
             return _document(found, outlet, where, url)
     raise DocumentError(
         where, "has no article that could be told from the page around it", "save its text as .txt"
@@ -67,6 +76,13 @@ def _tree(markup: str) -> Any:
         return html.fromstring(markup)
     except (etree.LxmlError, ValueError):  # no element at all, or characters that XML can't hold
         return None
+
+
+def _unwrap_layout(tree: Any) -> None:
+    """Makes plain blocks of tables that lay out the page, so that only tables of data are tables (and left out)."""
+    for table in tree.xpath(_LAYOUT):
+        for node in table.iter("table", "tbody", "tr", "td", "th"):
+            node.tag = "div"
 
 
 def _document(found: Any, outlet: str | None, where: str, url: str | None) -> Document:
@@ -88,7 +104,7 @@ def _document(found: Any, outlet: str | None, where: str, url: str | None) -> Do
 
 
 def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _outlet(tree: Any) -> str | None:
