@@ -1,0 +1,93 @@
+"""Blocking: the keys under which clusters meet, so that only those that may be one are ever compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from policygraph.extractors.identity import fold
+from policygraph.graph.resolver.clusters import Cluster
+from policygraph.graph.resolver.config import config
+from policygraph.graph.resolver.names import (
+    PersonName,
+    initial_letters,
+    is_short_form,
+    name_key,
+    nickname_groups,
+    person_name,
+    skeleton,
+)
+
+__all__ = ["Bearers", "gazetteer_keys", "same_name_keys", "variant_keys"]
+
+
+def gazetteer_keys(cluster: Cluster) -> Iterator[str]:
+    """Wikidata ids, and the ISO codes of states; persons and groups never meet anything else."""
+    families = {kind if kind in ("Person", "Group") else "Thing" for kind in cluster.kinds}
+    if len(families) == 1:
+        family = min(families)
+        yield from (f"{family}|{link}" for link in cluster.wikidata)
+        yield from (f"{family}|iso|{code}" for code in cluster.iso)
+
+
+def same_name_keys(cluster: Cluster) -> Iterator[str]:
+    """The names by which its units are called first."""
+    for name in cluster.primary:
+        if cluster.person:
+            yield f"person|{fold(name)}"
+        elif "Policy" in cluster.kinds:
+            yield f"policy|{name_key(name, True)}"
+        else:
+            yield f"thing|{name_key(name, True)}"
+
+
+def variant_keys(cluster: Cluster) -> Iterator[str]:
+    """Under which it meets other forms of its name."""
+    for name in cluster.common_names():
+        if cluster.person:
+            yield from _person_keys(person_name(name))
+        elif "Place" not in cluster.kinds:
+            yield from _thing_keys(name)
+
+
+def _person_keys(name: PersonName) -> Iterator[str]:
+    if not name.full:
+        return
+    yield f"initial|{name.given[0]}|{skeleton(name.surname)}"
+    yield from (f"nickname|{group}|{name.surname}" for group in nickname_groups(name.given))
+    if len(name.surname) >= config().spelling["similar_letters"]:
+        yield f"given|{name.given}|{name.surname[:2]}"
+
+
+def _thing_keys(name: str) -> Iterator[str]:
+    yield f"name|{name_key(name, True)}"
+    if is_short_form(name):
+        short = fold(name).replace(" ", "")
+        yield from (f"letters|{form}" for form in {short, short.removesuffix("s")})
+    else:
+        yield from (f"letters|{form}" for form in initial_letters(name))
+
+
+class Bearers:
+    """The full-named people by each word of their names that may stand for them."""
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        self._by_word: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in clusters:
+            words = {word for name in cluster.common_names() for word in self._words(person_name(name))}
+            for word in sorted(words):
+                self._by_word[word].append(cluster)
+
+    def of(self, cluster: Cluster) -> list[Cluster]:
+        """The people whom a cluster of short names may mean, by rank."""
+        found = {}
+        for name in cluster.common_names():
+            for bearer in self._by_word.get(person_name(name).surname.split(" ")[-1], ()):
+                found[id(bearer)] = bearer
+        return sorted(found.values(), key=lambda c: c.rank)
+
+    @staticmethod
+    def _words(name: PersonName) -> Iterator[str]:
+        if name.full:
+            yield name.given
+            yield name.surname.split(" ")[-1]

@@ -1,0 +1,148 @@
+"""Two clusters compared: each feature that speaks for or against is a step with a weight in bits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+from policygraph.extractors.identity import fold
+from policygraph.graph.records import Step
+from policygraph.graph.resolver.clusters import Cluster
+from policygraph.graph.resolver.config import config
+from policygraph.graph.resolver.context import Context
+from policygraph.graph.resolver.names import (
+    initial_letters,
+    is_generic,
+    is_short_form,
+    name_key,
+    person_name,
+    relation,
+)
+from policygraph.graph.resolver.offices import compare_offices
+
+__all__ = ["Comparison", "compare"]
+
+# Relations of names that leave room for another bearer: what else is known must speak for them
+_OPEN = {"same_short_name", "initials", "surname", "given_name", "similar_name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The outcome: how the names agree, the steps with the prior first, their sum."""
+
+    relation: str
+    steps: tuple[Step, ...]
+    total: float
+
+    def plus(self, step: Step) -> Comparison:
+        """The comparison with one more step."""
+        return Comparison(self.relation, (*self.steps, step), round(self.total + step.weight, 3))
+
+
+def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | None:
+    """All that speaks for and against their being one; None where their names or kinds rule it out."""
+    named = _names(left, right)
+    if named is None or (named.feature != "same_name" and left.full_documents & right.full_documents):
+        return None
+    kind = min(left.kinds)
+    steps = [Step("prior", kind, min(right.kinds), config().prior[kind]), named]
+    steps += _gazetteer(left, right)
+    decided = any(step.feature == "gazetteer_same" for step in steps)
+    steps += _kinds(left, right) + _countries(left, right, named, decided) + compare_offices(left, right)
+    if named.feature in _OPEN:
+        steps += _far_apart(left, right)
+    if left.documents & right.documents:
+        document = min(left.documents & right.documents)
+        steps.append(_step("same_document", document, document))
+    steps.append(context.compare(left, right))
+    return Comparison(named.feature, tuple(steps), round(sum(step.weight for step in steps), 3))
+
+
+def _names(left: Cluster, right: Cluster) -> Step | None:
+    if left.person != right.person:
+        return None
+    steps = _person_names(left, right) if left.person else _thing_names(left, right)
+    return max(steps, key=lambda s: (s.weight, s.left, s.right), default=None)
+
+
+def _person_names(left: Cluster, right: Cluster) -> Iterable[Step]:
+    sides = [
+        [name for name in cluster.common_names() if person_name(name).full or not cluster.full]
+        for cluster in (left, right)
+    ]
+    family_first = bool((left.countries | right.countries) & config().family_name_first)
+    for one, other in product(*sides):
+        found = relation(one, other, family_first)
+        if found:
+            yield _step(found, one, other)
+
+
+def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
+    if "Policy" in left.kinds | right.kinds and {*left.kinds, *right.kinds} - {"Policy"}:
+        return
+    for one, other in product(left.common_names(), right.common_names()):
+        if name_key(one, True) != name_key(other, True):
+            yield from _short_form(one, other, right.acronyms | left.acronyms)
+        elif one in left.primary and other in right.primary:
+            yield _step("same_name", one, other)
+        elif "Place" not in {*left.kinds, *right.kinds} and not is_generic(one):
+            yield _step("other_name", one, other)
+
+
+def _short_form(one: str, other: str, introduced: set[str]) -> Iterable[Step]:
+    short, long = (one, other) if is_short_form(one) else (other, one)
+    if not is_short_form(short) or is_short_form(long):
+        return
+    folded = fold(short).replace(" ", "")
+    letters = initial_letters(long)
+    if not letters or not ({folded, folded.removesuffix("s")} & set(letters)):
+        return
+    known = {folded, folded.removesuffix("s"), folded + "s"} & introduced
+    yield _step("acronym" if known else "initial_letters", one, other)
+
+
+def _gazetteer(left: Cluster, right: Cluster) -> list[Step]:
+    for ours, theirs in ((left.wikidata, right.wikidata), (left.iso, right.iso)):
+        if ours & theirs:
+            return [_step("gazetteer_same", _list(ours), _list(theirs))]
+        if ours and theirs:
+            return [_step("gazetteer_differs", _list(ours), _list(theirs))]
+    return []
+
+
+def _kinds(left: Cluster, right: Cluster) -> list[Step]:
+    if set(left.kinds) & set(right.kinds):
+        return []
+    return [_step("kind_near", _list(left.kinds), _list(right.kinds))]
+
+
+def _countries(left: Cluster, right: Cluster, named: Step, decided: bool) -> list[Step]:
+    if left.countries and right.countries:
+        same = bool(left.countries & right.countries)
+        return [
+            _step("country_same" if same else "country_clash", _list(left.countries), _list(right.countries))
+        ]
+    if decided or left.person or "Place" in left.kinds:
+        return []
+    names = [*left.common_names()[:1], *right.common_names()[:1]]
+    if named.feature == "same_name" and any(is_generic(name) for name in names):
+        return [_step("generic_name", named.left, named.right)]
+    return []
+
+
+def _far_apart(left: Cluster, right: Cluster) -> list[Step]:
+    if not (left.first and left.last and right.first and right.last):
+        return []
+    gap = max((left.first - right.last).days, (right.first - left.last).days)
+    if gap <= config().context["far_apart_days"]:
+        return []
+    return [_step("far_apart", left.first.isoformat(), right.first.isoformat())]
+
+
+def _step(feature: str, left: str, right: str) -> Step:
+    return Step(feature, left, right, config().weights[feature])
+
+
+def _list(values: Iterable[str]) -> str:
+    return ", ".join(sorted(values))

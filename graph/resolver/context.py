@@ -1,0 +1,74 @@
+"""What the articles' other entities say: two names in the company of the same rare names are more likely one."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from policygraph.extractors.records import Kind
+from policygraph.graph.records import Step
+from policygraph.graph.resolver.clusters import Cluster
+from policygraph.graph.resolver.config import config
+from policygraph.graph.resolver.units import Unit
+
+__all__ = ["Context", "prominence"]
+
+
+class Context:
+    """The proper entities of each document, by local id, and how usual each is."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._items: dict[str, list[str]] = {}
+        self._names: dict[str, str] = {}
+        kinds: dict[str, Kind] = {}
+        met: Counter[str] = Counter()
+        for unit in units:
+            items = self._items.setdefault(unit.id[0], [])
+            if unit.proper:
+                items.append(unit.id[1])
+                met[unit.id[1]] += 1
+                kinds[unit.id[1]] = min(unit.kind, kinds.get(unit.id[1], unit.kind))
+                self._names[unit.id[1]] = min(unit.name, self._names.get(unit.id[1], unit.name))
+        imagined = config().context["background"]
+        rates, number = config().rates, len(self._items) + imagined
+        self._usual = {item: (n + imagined * rates[kinds[item]]) / number for item, n in met.items()}
+
+    def compare(self, left: Cluster, right: Cluster) -> Step:
+        """The weight of the entities that the documents of both have in common, the weightiest named."""
+        small, large = sorted((left, right), key=lambda c: (len(c.documents), c.anchor))
+        own, others = left.local_ids | right.local_ids, self._context(large)
+        shared = []
+        for item, number in self._common(small):
+            if item in others and item not in own:
+                expected = others[item] / len(large.documents)
+                lift = min(math.log2(expected / self._usual[item]), config().context["each"])
+                shared.append((lift * number / len(small.documents), self._names[item]))
+        weighty = sorted(((w, name) for w, name in shared if w > 0), key=lambda pair: (-pair[0], pair[1]))
+        if not weighty:
+            return Step("no_shared_context", "", "", config().weights["no_shared_context"])
+        total = round(min(sum(weight for weight, _ in weighty), config().context["ceiling"]), 3)
+        named = ", ".join(name for _, name in weighty[:5])
+        return Step("shared_context", named, named, total)
+
+    def _common(self, cluster: Cluster) -> list[tuple[str, int]]:
+        ranked = sorted(self._context(cluster).items(), key=lambda item: (-item[1], item[0]))
+        return ranked[: config().limits["context"]]
+
+    def _context(self, cluster: Cluster) -> Counter[str]:
+        if cluster.context is None:
+            cluster.context = Counter(
+                item for document in sorted(cluster.documents) for item in self._items[document]
+            )
+        return cluster.context
+
+
+def prominence(bearer: Cluster, bearers: Iterable[Cluster]) -> Step:
+    """A name alone more likely means the bearer who is written of more; a sole bearer has a fixed weight."""
+    others = [len(other.documents) for other in bearers if other is not bearer]
+    own = len(bearer.documents)
+    if not others:
+        return Step("prominence", f"in {own} documents", "no other bearer", config().prominence["alone"])
+    ceiling = config().prominence["ceiling"]
+    weight = round(max(-ceiling, min(ceiling, math.log2(own / max(others)))), 3)
+    return Step("prominence", f"in {own} documents", f"another bearer in {max(others)}", weight)

@@ -1,0 +1,78 @@
+"""What a cluster is called, and the id that it keeps."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from policygraph.graph.ids import content_id
+from policygraph.graph.records import ResolvedEntity, UnitId
+from policygraph.graph.resolver.clusters import Cluster
+from policygraph.graph.resolver.names import is_short_form, person_name
+from policygraph.graph.resolver.units import Unit
+
+__all__ = ["name_clusters", "unit_id"]
+
+_T = TypeVar("_T", bound=str)
+
+
+def name_clusters(clusters: Iterable[Cluster]) -> tuple[ResolvedEntity, ...]:
+    """The clusters as entities, sorted by id.
+
+    An entity's id is the local id that its name has in every document, so it stays when documents are added. Where
+    two entities share that id (namesakes, "officials" of two articles) the smallest document's id tells them apart.
+    """
+    clusters = list(clusters)
+    holders = Counter(local for cluster in clusters for local in sorted(cluster.local_ids))
+    entities = [_entity(cluster, holders) for cluster in clusters]
+    return tuple(sorted(entities, key=lambda entity: entity.id))
+
+
+def unit_id(unit: UnitId) -> str:
+    """The id of an entity that shares its name's id with others, from one of its units."""
+    return content_id("e", *unit)
+
+
+def _entity(cluster: Cluster, holders: Counter[str]) -> ResolvedEntity:
+    units = sorted(cluster.units, key=lambda unit: unit.id)
+    name = _name(units)
+    bearing = [unit for unit in units if unit.name == name]
+    local = _most(Counter(unit.id[1] for unit in bearing))
+    shared = {unit.id for unit in units if holders[unit.id[1]] > 1 or not unit.proper}
+    if holders[local] == 1 and bearing[0].proper:
+        id = local
+    else:
+        id = unit_id(min(unit.id for unit in bearing if unit.id[1] == local))
+    identities = {id, *(unit.id[1] for unit in units), *(unit_id(unit) for unit in shared)}
+    countries = Counter(unit.country for unit in units if unit.country)
+    names = {n for unit in units for n in (unit.name, *unit.names)}
+    return ResolvedEntity(
+        id, _most(Counter(unit.kind for unit in units)), name, tuple(sorted(names - {name})),
+        _most(countries) if countries else None, _links(units), tuple(sorted(identities)),
+        tuple(unit.id for unit in units),
+    )  # fmt: skip
+
+
+def _name(units: Sequence[Unit]) -> str:
+    """The fullest kind of name that there is, of those the most frequent, of those the longest."""
+    counted = Counter(unit.name for unit in units)
+    person = units[0].kind == "Person"
+
+    def rank(name: str) -> tuple[bool, int, int, str]:
+        short = not person_name(name).full if person else is_short_form(name)
+        return short, -counted[name], -len(name), name
+
+    return min(counted, key=rank)
+
+
+def _links(units: Iterable[Unit]) -> dict[str, str]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for unit in units:
+        for name, value in unit.links.items():
+            found[name][value] += 1
+    return {name: _most(found[name]) for name in sorted(found)}
+
+
+def _most(counted: Counter[_T]) -> _T:
+    return min(counted, key=lambda value: (-counted[value], str(value)))

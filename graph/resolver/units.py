@@ -1,0 +1,118 @@
+"""Units: the entities of single documents, with all that resolution compares."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from policygraph.extractors.gazetteer import title_of
+from policygraph.extractors.identity import fold
+from policygraph.extractors.records import Entity, Extraction, Kind, Office
+from policygraph.graph.records import UnitId
+from policygraph.graph.resolver.config import config
+
+__all__ = ["HeldOffice", "Unit", "units_of"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HeldOffice:
+    """An office as one document has it: folded title, the body's local id, kind and country, the walk of life.
+
+    `body` is "" where the text names none; `state` says that the body is a state itself.
+    """
+
+    title: str
+    body: str
+    body_name: str
+    body_kind: str
+    country: str
+    walk: str
+    former: bool
+    state: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One entity of one document. `names` are its proper names, most frequent first; empty for nominals."""
+
+    id: UnitId
+    kind: Kind
+    name: str
+    names: tuple[str, ...]
+    proper: bool
+    country: str | None
+    links: Mapping[str, str]
+    offices: frozenset[HeldOffice]
+    acronyms: frozenset[str]  # folded short forms that the document introduces for one of its names
+    published: date | None
+
+
+def units_of(extraction: Extraction) -> list[Unit]:
+    """The units of one document, sorted by local id."""
+    entities = {entity.id: entity for entity in extraction.entities}
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in extraction.mentions:
+        if mention.form == "name" and mention.entity in entities:
+            names[mention.entity][_line(mention.text)] += 1
+    offices: dict[str, set[HeldOffice]] = defaultdict(set)
+    for office in extraction.offices:
+        offices[office.holder].add(_held(office, entities))
+    shorts = {(fold(a.long), fold(a.short)) for a in extraction.acronyms}
+    published = extraction.document.published
+    return [
+        _unit(extraction.document.id, entity, names[entity.id], offices[entity.id], shorts, published)
+        for entity in sorted(entities.values(), key=lambda e: e.id)
+    ]
+
+
+def _unit(
+    document: str,
+    entity: Entity,
+    counted: Counter[str],
+    offices: Iterable[HeldOffice],
+    shorts: Iterable[tuple[str, str]],
+    published: date | None,
+) -> Unit:
+    names = [name for name, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+    named = entity.kind in ("Organization", "Place", "Policy") and entity.name[:1].isupper()
+    proper = bool(names) or bool(entity.links) or named
+    if proper and entity.name not in names:
+        names.append(entity.name)
+    folded = {fold(name) for name in names}
+    acronyms = frozenset(short for long, short in shorts if long in folded or short in folded)
+    return Unit(
+        (document, entity.id), entity.kind, entity.name, tuple(names), proper, entity.country or None,
+        dict(entity.links), frozenset(offices), acronyms, published,
+    )  # fmt: skip
+
+
+def _held(office: Office, entities: Mapping[str, Entity]) -> HeldOffice:
+    body = entities.get(office.of or "")
+    words = fold(office.title).replace("-", " ").split()
+    former = bool(set(words) & config().former)
+    title = " ".join(
+        word for word in words if word not in config().former and word not in ("acting", "elect")
+    )
+    if body is None:
+        return HeldOffice(title, "", "", "", "", _walk(title, office.title, None), former, False)
+    return HeldOffice(
+        title, body.id, body.name, body.kind, body.country or "", _walk(title, office.title, body), former,
+        "iso3166" in body.links,
+    )  # fmt: skip
+
+
+def _walk(title: str, original: str, body: Entity | None) -> str:
+    """The walk of life that a title belongs to, or ""; a company's president is not in government."""
+    listed = title_of(original)
+    category = listed.category if listed else ""
+    if category in ("head_of_state", "vice") and body is not None and body.kind != "Place":
+        return ""
+    words = title.split()
+    keys = [category, title, *(words[-1:] if words else [])]
+    return next((config().walks[key] for key in keys if key in config().walks), "")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
