@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, BinaryIO
@@ -21,6 +22,7 @@ _MAX_LINE = (
 )  # a character takes at most twelve bytes ("\ud83d\ude00"); the rest is for other keys
 _UTF8_MARK = b"\xef\xbb\xbf"
 _CURE = 'write one JSON object a line with "id" and "text", in UTF-8'
+_LINE_ONE = re.compile(r"(?<=at )line 1 (?=column)")  # the line of the file is in the message already
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -101,7 +103,7 @@ def _parsed(line: bytes, place: str) -> _Line:
             place, f"isn't UTF-8 (byte {error.start})", "save the file again as UTF-8"
         ) from error
     try:
-        return _Line.model_validate_json(line)
+        return _Line.model_validate_json(line.rstrip())
     except ValidationError as error:
         raise DocumentError(place, _problem(error), _CURE) from error
 
@@ -110,7 +112,7 @@ def _problem(error: ValidationError) -> str:
     first: Any = error.errors(include_url=False, include_context=False, include_input=False)[0]
     key = str(first["loc"][0]) if first["loc"] else ""
     if first["type"] == "json_invalid":
-        return f"isn't valid JSON ({first['msg'].removeprefix('Invalid JSON: ')})"
+        return f"isn't valid JSON ({_LINE_ONE.sub('', first['msg'].removeprefix('Invalid JSON: '))})"
     if first["type"] == "missing":
         return f'has no "{key}"'
     if key == "published":

@@ -27,8 +27,10 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*•–▪]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
-_SOFT_HYPHENS = "\ufffe\u00ad\x02"  # how pdfium shows a hyphen that the typesetter put in
-_PARTED = re.compile(r"[^\W\d_]-$")
+_SOFT_LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium leaves the break out after such a hyphen
+_HYPHENS = "\ufffe\u00ad\x02"  # how pdfium shows a hyphen at the end of a line
+_LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium leaves the break out after such a hyphen
+_HYPHENS = _SOFT_HYPHENS + "-\u2010"
 _GAP = 1.35  # of the usual distance between lines: more of it parts paragraphs
 _HEADING = 1.15  # of the line before in height: a change of size parts paragraphs
 _SHORT = 0.8  # of the column's width: a line that ends before and with a full stop ends its paragraph
@@ -95,10 +97,10 @@ def _lines(page: Any) -> list[Line]:
         text = textpage.get_text_range()
         lines: list[Line] = []
         at = 0
-        for piece in text.split("\n"):
+        for piece in _LINE_END.split(text):
             line = _line(textpage, piece, at)
             lines += [line] if line else []
-            at += _units(piece) + 1
+            at += _units(piece)
         return lines
     finally:
         textpage.close()
@@ -188,8 +190,7 @@ def _shape(lines: list[Line]) -> _Shape:
 
 
 def _joined(paragraph: str, line: str) -> str:
-    if paragraph[-1] in _SOFT_HYPHENS:
-        return paragraph[:-1] + line
-    if _PARTED.search(paragraph) and line[:1].islower():
-        return paragraph[:-1] + line
+    """The line after the paragraph. A word parted at the line's end is made one; before a capital the hyphen stays."""
+    if paragraph[-1] in _HYPHENS and paragraph[-2:-1].isalpha():
+        return f"{paragraph[:-1]}{'' if line[:1].islower() else '-'}{line}"
     return f"{paragraph} {line}"
