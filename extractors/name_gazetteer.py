@@ -33,7 +33,7 @@ def known_names(doc: Doc) -> Iterator[Name]:
     """Names in our tables, the longest at each word; those with another meaning only where the model agrees."""
     at = 0
     while at < len(doc):
-        found = _longest_at(doc, at) if is_capital(doc[at]) else None
+        found = _longest_at(doc, at) if is_capital(doc[at]) and doc[at].lower_ != "the" else None
         if found is None:
             at += 1
             continue
@@ -81,14 +81,22 @@ def demonyms(doc: Doc, taken: set[int]) -> Iterator[Name]:
 def _demonym_at(doc: Doc, token: Token) -> Name | None:
     for size in (3, 2, 1):
         text = doc[token.i : token.i + size].text
+        if text.lower().startswith("the "):
+            continue
         if size > 1 and ("\n" in text or token.i + size > len(doc)):
             continue
         last = doc[min(token.i + size, len(doc)) - 1]
         if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
             return _of_people(doc, token.i, last.i + 1, text, has_place=True)
-        if size == 1 and token.tag_ in {"NNPS", "NNS"} and gazetteer.group_of(text) and text.endswith("s"):
+        if size == 1 and token.tag_ in {"NNPS", "NNS"} and _is_named_group(text):
             return Name(token.i, token.i + 1, "Group", "people", 0.9)
     return None
+
+
+def _is_named_group(text: str) -> bool:
+    """ "Democrats", "Muslims": in the tables with a capital, unlike "voters"."""
+    found = gazetteer.group_of(text)
+    return found is not None and found.singular[0].isupper() and text.endswith("s")
 
 
 def _of_people(doc: Doc, start: int, end: int, text: str, *, has_place: bool) -> Name | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from . import gazetteer
 from .name_lexicon import name_lexicon
 from .name_patterns import kind_by_head
 from .name_people import without_title
@@ -62,11 +63,32 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         return
     if by_head and kind not in _FIXED - {"Place"}:
         kind = by_head  # type: ignore[assignment]
-    if kind == "Group":
+    if kind == "Group" or _is_adjective(doc[start:end].text):
         return
+    if kind == "Organization":
+        end = _before_title(words, start, end)
     if kind == "Policy" and by_head != "Policy":
         return
     yield Name(start, end, kind, "model", _SCORE)
+
+
+def _is_adjective(text: str) -> bool:
+    """ "Republican", "Mexican": found by their own rules, never an organization."""
+    group = gazetteer.group_of(text)
+    return bool(
+        (group and group.singular[0].isupper())
+        or gazetteer.state_of_demonym(text)
+        or gazetteer.place_of_demonym(text)
+    )
+
+
+def _before_title(words: list[str], start: int, end: int) -> int:
+    """Without a title at the end: "White House Chief of Staff"."""
+    for at in range(1, len(words)):
+        found = gazetteer.title_at(words, at)
+        if found and at + found[1] == len(words) and words[at - 1] not in {"of", "the", "for", "-"}:
+            return start + at
+    return end
 
 
 def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from . import gazetteer
 from .name_lexicon import Heads, name_lexicon
 from .name_spans import Name, capital_runs, is_capital, trimmed
+from .paragraphs import paragraphs
 from .records import Kind
 
-__all__ = ["administrations", "by_head", "kind_by_head", "policies"]
+__all__ = ["administrations", "by_head", "datelines", "kind_by_head", "parties", "policies"]
 
 _HEAD_KINDS: tuple[Kind, ...] = ("Organization", "Place", "Policy")
 _ARTICLES = frozenset({"the", "The", "a", "an"})
@@ -123,6 +125,37 @@ def _names_on_its_own(words: list[str]) -> bool:
         or lexicon.kind_of_head(words[-1]) in _HEAD_KINDS
         or (len(words) == 1 and words[0].isupper())
     )
+
+
+def parties(doc: Doc) -> Iterator[Name]:
+    """ "Republican party", with the last word in lower case."""
+    for token in doc:
+        if token.text in {"party", "parties"} and token.i and is_capital(doc[token.i - 1]):
+            start = token.i - 1
+            while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+                start -= 1
+            start, _ = trimmed(doc, start, token.i)
+            group = gazetteer.group_of(doc[start : token.i].text)
+            if start == token.i - 1 and token.text == "party" and group and group.singular[0].isupper():
+                yield Name(start, token.i + 1, "Organization", "party", 0.9)
+
+
+def datelines(doc: Doc) -> Iterator[Name]:
+    """ "HEMPSTEAD, N.Y., Sept. 26 (UPI) —" at the start of a paragraph: the place."""
+    for start, end in paragraphs(doc.text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            continue
+        at = span.start
+        while at < span.end and doc[at].is_alpha and doc[at].is_upper and len(doc[at].text) > 2:
+            at += 1
+        rest = doc[at : min(at + 10, span.end)]
+        if (
+            at > span.start
+            and any(token.text in {"—", "–", "--", "-"} for token in rest)
+            and ":" not in rest.text
+        ):
+            yield Name(span.start, at, "Place", "dateline", 0.88)
 
 
 def kind_by_head(words: list[str]) -> str | None:

@@ -118,10 +118,25 @@ def _may_end(token: Token, after: frozenset[str]) -> bool:
     return token.text[0].isupper() or token.text[0].isdigit() or token.text in {"Jr.", "Sr."}
 
 
+def _wraps(outer: Name, name: Name) -> bool:
+    longer = outer.end - outer.start > name.end - name.start
+    trusted = outer.kind in {"Organization", "Policy", "Person"} or outer.rule in {"head", "gazetteer"}
+    return longer and trusted and outer.start <= name.start and name.end <= outer.end
+
+
 def settled(names: Iterable[Name]) -> list[Name]:
-    """Names that do not overlap: the better score wins, then the longer, then the earlier."""
+    """Names that do not overlap: the better score wins, then the longer, then the earlier.
+
+    A name from our tables gives way to a longer one around it: Chicago in "Chicago Police Department".
+    """
+    names = list(names)
+    wrapped = [
+        name for name in names if name.rule == "gazetteer" and any(_wraps(other, name) for other in names)
+    ]
     kept: list[Name] = []
-    for name in sorted(names, key=lambda n: (-n.score, n.start - n.end, n.start, n.kind)):
+    for name in sorted(
+        (n for n in names if n not in wrapped), key=lambda n: (-n.score, n.start - n.end, n.start, n.kind)
+    ):
         if not any(name.over(other) for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda n: (n.start, n.end))

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from .draft import Draft
 from .name_gazetteer import demonyms, inside, known_names
 from .name_model import from_model
-from .name_patterns import administrations, by_head, policies
+from .name_patterns import administrations, by_head, datelines, parties, policies
 from .name_people import by_given_name, by_title, speakers
 from .name_spans import Name, headings, settled
 from .name_spread import agreed, spread
@@ -33,6 +33,8 @@ def find_names(draft: Draft) -> None:
 def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
     yield from administrations(doc)
     yield from policies(doc)
+    yield from parties(doc)
+    yield from datelines(doc)
     yield from known_names(doc)
     yield from by_title(doc, in_heading)
     yield from by_given_name(doc, in_heading)
