@@ -13,7 +13,7 @@ from policygraph.errors import DataError
 
 from .records import EventType, Status
 
-__all__ = ["FOLDER", "Frame", "Lexicon", "frames", "read_frames", "read_toml", "word_classes"]
+__all__ = ["FOLDER", "Frame", "Lexicon", "frames", "lemma_fixes", "read_frames", "read_toml", "word_classes"]
 
 FOLDER = Path(__file__).parent / "lexicons" / "events"
 ANY = "*"
@@ -96,6 +96,15 @@ def word_classes(folder: Path = FOLDER) -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def lemma_fixes(folder: Path = FOLDER) -> Mapping[str, str]:
+    """Lemmas that the parser gets wrong, with the right ones."""
+    table = read_toml(folder / "lemmas.toml")
+    if wrong := [key for key, value in table.items() if not isinstance(value, str)]:
+        raise DataError(f"lemmas.toml: {wrong[0]} has no lemma; write {wrong[0]} = \"lemma\"")
+    return table
+
+
+@cache
 def frames(folder: Path = FOLDER) -> Lexicon:
     """The event lexicon. Raises DataError that names file, entry and cure."""
     found: list[Frame] = []
@@ -119,7 +128,8 @@ def _frame(where: str, kind: EventType, entry: Mapping[str, Any], classes: Mappi
     is_noun = bool(words["noun"])
     if is_noun and not words["light"]:
         words["light"] = classes["light"]
-    trigger = sorted(words["noun"] or words["verb"])[0]
+    first = entry.get("noun", entry.get("verb"))
+    trigger = first if isinstance(first, str) else first[0]
     source, target = _default_slots(words, is_noun)
     return Frame(
         name=f"{kind.lower()}:{'noun:' if is_noun else ''}{trigger}",
@@ -142,8 +152,8 @@ def _frame(where: str, kind: EventType, entry: Mapping[str, Any], classes: Mappi
 
 
 def _specificity(entry: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> int:
-    asked = sum(1 if words[key] == {ANY} else 2 for key in _WORDS[2:7] if words[key]) + 2 * bool(words["with"])
-    return asked + sum(bool(entry.get(key)) for key in ("particle", "prep", "source_is", "target_is"))
+    asked = sum(1 if words[key] == {ANY} else 2 for key in _WORDS[2:7] if words[key]) + bool(words["with"])
+    return asked + sum(bool(entry.get(key)) for key in ("particle", "particle", "prep", "source_is", "target_is"))
 
 
 def _default_slots(words: Mapping[str, frozenset[str]], is_noun: bool) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from .event_actors import can_act, is_kind, owners, people_of
 from .event_clauses import agents, conjuncts, governor, objects, prep_objects, subjects
-from .event_frames import ANY, Frame, Lexicon, word_classes
+from .event_frames import ANY, Frame, Lexicon, lemma_fixes, word_classes
 
 __all__ = ["Match", "find_triggers"]
 
@@ -41,8 +41,10 @@ class Match:
 def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
     """All events that frames read in the sentence, without those that only restate part of another."""
     found: list[Match] = []
+    fixes = lemma_fixes()
     for token in sentence:
         lemma = token.lemma_.lower()
+        lemma = fixes.get(lemma, lemma)
         if token.pos_ in {"VERB", "AUX"}:
             candidates = lexicon.by_verb.get(lemma, ())
             match = next((m for f in candidates if (m := _verb_match(token, f))), None)
@@ -59,26 +61,23 @@ def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
 def _without_parts(found: list[Match]) -> list[Match]:
     """Drops events inside the complement of another ("agreed to withdraw") and nouns that another has as its own."""
     taken = {m.noun.i for m in found if m.verb is not None and m.noun is not None}
-    carriers = {m.verb.i: m for m in found if m.verb is not None and m.noun is None}
     kept: list[Match] = []
     for match in found:
         if match.verb is None and match.head.i in taken:
             continue
-        if match.noun is not None and match.verb is not None and match.frame.noun and match.verb.i in carriers:
-            other = carriers[match.verb.i]
-            if other.frame.specificity > match.frame.specificity:
-                continue
         if any(_is_content(match.head, m) for m in found if m is not match):
             continue
         kept.append(match)
-    return [m for m in kept if not any(_doubles(m, o) for o in kept)]
+    best: dict[int, Match] = {}
+    for match in kept:
+        other = best.get(match.head.i)
+        if other is None or _weight(match) > _weight(other):
+            best[match.head.i] = match
+    return list(best.values())
 
 
-def _doubles(match: Match, other: Match) -> bool:
-    """A plain verb match beside a verb-and-noun match on the same verb."""
-    if match is other or match.verb is None or other.verb is None or match.verb.i != other.verb.i:
-        return False
-    return (len(match.words), -match.head.i) < (len(other.words), -other.head.i)
+def _weight(match: Match) -> tuple[int, int]:
+    return match.frame.specificity, len(match.words)
 
 
 def _is_content(head: Token, other: Match) -> bool:
@@ -106,7 +105,7 @@ def _verb_match(verb: Token, frame: Frame) -> Match | None:
     complement = _complement(verb, frame)
     if complement is None and frame.complement:
         return None
-    if frame.prep and not frame.prep_object and not prep_objects(verb, frame.prep):
+    if frame.prep and not frame.prep_object and not any(prep_objects(a, frame.prep) for a in (verb, *objects(verb))):
         return None
     if frame.with_ and not any(t.lemma_.lower() in frame.with_ for t in verb.subtree):
         return None
@@ -136,7 +135,9 @@ def _first(tokens: Iterable[Token], lemmas: frozenset[str]) -> Token | None:
 
 
 def _complement(verb: Token, frame: Frame) -> Token | None:
-    for child in verb.children:
+    own = list(verb.children)
+    own += [g for c in own if c.dep_ in {"acomp", "attr"} for g in c.children]
+    for child in own:
         if child.dep_ in {"xcomp", "ccomp"} and (child.pos_ in {"VERB", "AUX"} or child.dep_ == "ccomp"):
             if frame.complement and not (ANY in frame.complement or child.lemma_ in frame.complement):
                 continue
@@ -151,7 +152,7 @@ def _has_modal(verb: Token, modals: frozenset[str]) -> bool:
         return True
     if "have" in modals and verb.lemma_ == "have" and any(c.dep_ == "xcomp" for c in verb.children):
         return True
-    return any(c.dep_ == "aux" and c.lower_ in modals for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in modals - {"have", "need"} for c in verb.children)
 
 
 def _noun_match(noun: Token, frame: Frame) -> Match | None:

@@ -10,9 +10,11 @@ from .records import EventType, Status
 __all__ = ["type_and_status"]
 
 _PROMISED: dict[EventType, EventType] = {
-    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE", "CONCEDE": "AGREE",
     "SANCTION": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN", "PROTEST": "THREATEN",
 }  # fmt: skip
+# Promised releases, returns and truces are filed under AGREE by the gold records; withdrawals and resignations are not.
+_GESTURES = {"release", "return", "access", "ceasefire", "disarm"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
 
@@ -26,9 +28,9 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     if frame.type in _REFUSED and status == "denied" and _is_refusal(match):
         return "REJECT", "actual"
     if status == "planned" and frame.type in _PROMISED and _is_promise(match):
-        return _PROMISED[frame.type], status
+        return _promised(frame), status
     if frame.type in _PROMISED and status == "possible" and head.dep_ == "ccomp" and is_future(head):
-        return _PROMISED[frame.type], "planned"
+        return _promised(frame), "planned"
     return frame.type, status
 
 
@@ -41,5 +43,7 @@ def _is_promise(match: Match) -> bool:
     return is_future(match.head) or match.head.dep_ == "xcomp"
 
 
-def _unused(frame: Frame) -> str:
-    return frame.name
+def _promised(frame: Frame) -> EventType:
+    if frame.type == "RETREAT" and frame.mode in _GESTURES:
+        return "AGREE"
+    return _PROMISED[frame.type]
