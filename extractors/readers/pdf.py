@@ -27,8 +27,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*•–▪]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
-_SOFT_LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium leaves the break out after such a hyphen
-_HYPHENS = "\ufffe\u00ad\x02"  # how pdfium shows a hyphen at the end of a line
+_SOFT_HYPHENS = "\ufffe\u00ad\x02"  # how pdfium shows a hyphen at the end of a line
 _LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium leaves the break out after such a hyphen
 _HYPHENS = _SOFT_HYPHENS + "-\u2010"
 _GAP = 1.35  # of the usual distance between lines: more of it parts paragraphs
