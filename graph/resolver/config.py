@@ -41,6 +41,7 @@ class Config:
     spelling: Mapping[str, float]
     walks: Mapping[str, str]  # category or words of a title → walk of life
     former: frozenset[str]
+    labels: Mapping[str, str]  # feature or rule → how it is called in prose
 
 
 _NUMBERS = {
@@ -89,6 +90,7 @@ def parse_config(text: str, where: str = _WHERE) -> Config:
         spelling=_numbers(data, "spelling", ("least_letters", "similar", "similar_letters"), where),
         walks=_walks(data, where),
         former=frozenset(_words(data.get("former", {}), "former", "words", where)),
+        labels=_labels(data, where),
     )
 
 
@@ -120,6 +122,14 @@ def _words(entry: Mapping[str, Any], section: str, name: str, where: str) -> lis
         if words.count(word) > 1:
             _fail(where, f"{section}.{name}", f"{word!r} stands twice", "keep one")
     return words
+
+
+def _labels(data: Mapping[str, Any], where: str) -> Mapping[str, str]:
+    labels = data.get("labels", {})
+    for name in ("prior", *_WEIGHTS):
+        if not isinstance(labels.get(name), str):
+            _fail(where, f"labels.{name}", "is missing", "say in a few words what it is")
+    return MappingProxyType(dict(labels))
 
 
 def _walks(data: Mapping[str, Any], where: str) -> Mapping[str, str]:
