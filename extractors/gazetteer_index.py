@@ -15,7 +15,7 @@ _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
 
 
 def plain(text: str) -> str:
-    """The name with single spaces and straight apostrophes, without a possessive ending; an article is written small."""
+    """The name with single spaces and straight apostrophes, no possessive ending, and a small article."""
     spaced = " ".join(text.split()).replace("’", "'")
     return _ARTICLE.sub("the ", _POSSESSIVE.sub("", spaced))
 
