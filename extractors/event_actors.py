@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -16,6 +17,7 @@ __all__ = ["actors", "can_act", "is_kind", "owners", "people_of", "phrase"]
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _STATES = {"GPE", "NORP", "LOC"}
 _PERSONAL = {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "it"}
+_ACRONYM = re.compile(r"[A-Z]{2,}s?")
 _LEFT = {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "punct", "advmod", "npadvmod"}
 _NOT_LEADING = {"DT", "PDT", "WDT", "PRP$", "IN", ",", "``", "''", ":", "-LRB-"}
 
@@ -33,9 +35,13 @@ def can_act(token: Token) -> bool:
         return token.lower_ in _PERSONAL
     if token.ent_type_ in _NAMES and token.pos_ in {"PROPN", "NOUN", "ADJ"}:
         return token.pos_ != "NOUN" or token.ent_iob_ == "B" or _is_people(token)
+    if token.lemma_.lower() in _class("quantities"):
+        return any(can_act(t) for t in prep_objects(token, "of"))
     if token.pos_ == "NUM":
-        return token.ent_type_ not in {"ORDINAL", "QUANTITY"} and any(c.lower_ == "of" for c in token.children)
-    return token.pos_ == "PROPN" or _is_people(token)
+        return token.ent_type_ not in {"ORDINAL", "QUANTITY"} and any(
+            c.lower_ == "of" for c in token.children
+        )
+    return token.pos_ == "PROPN" or _is_people(token) or bool(_ACRONYM.fullmatch(token.text))
 
 
 def _is_people(token: Token) -> bool:
@@ -50,9 +56,11 @@ def is_kind(token: Token, kinds: Iterable[str]) -> bool:
 
 def _is_armed(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    if lemma in _class("armed"):
+    if lemma in _class("armed") or lemma in _class("strikes") or token.text in _class("armed_names"):
         return True
-    return token.ent_type_ in {"GPE", "NORP", "ORG"} or (token.pos_ == "PROPN" and token.ent_type_ != "PERSON")
+    return token.ent_type_ in {"GPE", "NORP", "ORG"} or (
+        token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
+    )
 
 
 def _is_person(token: Token) -> bool:
@@ -93,7 +101,13 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
     if found or not deep:
         return conjuncts(found) if found and found[0].dep_ != "pobj" else found
     below = [c for c in noun.children if c.dep_ == "poss"]
-    below += [o for c in noun.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj" and o.ent_type_ != "DATE"]
+    below += [
+        o
+        for c in noun.children
+        if c.dep_ == "prep"
+        for o in c.children
+        if o.dep_ == "pobj" and o.ent_type_ != "DATE"
+    ]
     below += [o for c in noun.children if c.dep_ in {"acl", "relcl"} for o in _inside(c)]
     for token in below:
         if can_act(token):
@@ -104,11 +118,13 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
 
 
 def _inside(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and c.tag_ not in {"WDT", "WP"}]
+    return [
+        c for c in verb.children if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and c.tag_ not in {"WDT", "WP"}
+    ]
 
 
 def _adjectives(noun: Token) -> list[Token]:
-    """"the U.S. request", "Israeli air raids": names and nationalities before the noun."""
+    """ "the U.S. request", "Israeli air raids": names and nationalities before the noun."""
     return [
         c for c in noun.children
         if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in {"GPE", "NORP", "ORG", "PERSON", "LOC"}
@@ -145,14 +161,20 @@ def _drops(token: Token) -> bool:
 
 
 def _follows(child: Token, head: Token) -> bool:
-    if child.dep_ in {"compound", "flat", "nummod"} or (child.dep_ == "appos" and child.pos_ == "PROPN" and head.pos_ == "NOUN"):
+    if child.dep_ in {"compound", "flat", "nummod"} or (
+        child.dep_ == "appos" and child.pos_ == "PROPN" and head.pos_ == "NOUN"
+    ):
         return True
     if child.dep_ != "prep":
         return False
     if child.lower_ == "of":
         return not any(o.ent_type_ in {"DATE", "TIME"} for o in child.children)
     plain = head.pos_ == "NOUN" and head.ent_type_ == "" and not _adjectives(head)
-    return child.lower_ in {"in", "from"} and plain and any(o.ent_type_ in {"GPE", "LOC"} for o in child.children)
+    return (
+        child.lower_ in {"in", "from"}
+        and plain
+        and any(o.ent_type_ in {"GPE", "LOC"} for o in child.children)
+    )
 
 
 def _trimmed(child: Token) -> int:
@@ -178,8 +200,13 @@ def actors(heads: Iterable[Token]) -> tuple[Actor, ...]:
 def _split(head: Token) -> list[Actor]:
     first, last = phrase(head)
     doc = head.doc
-    nations = [c for c in head.children if c.dep_ in {"amod", "nmod", "compound"} and c.ent_type_ in {"NORP", "GPE"}]
-    pair = next(((n, o) for n in nations for o in n.children if o.dep_ == "conj" and o.ent_type_ in {"NORP", "GPE"}), None)
+    nations = [
+        c for c in head.children if c.dep_ in {"amod", "nmod", "compound"} and c.ent_type_ in {"NORP", "GPE"}
+    ]
+    pair = next(
+        ((n, o) for n in nations for o in n.children if o.dep_ == "conj" and o.ent_type_ in {"NORP", "GPE"}),
+        None,
+    )
     if pair is None:
         return [Actor(doc[first].idx, doc[last].idx + len(doc[last]))]
     one, other = pair

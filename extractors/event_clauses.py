@@ -62,7 +62,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Who did it in a passive: the by-phrase."""
     found = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
-    return conjuncts(o for by in found for o in by.children if o.dep_ == "pobj" and o.ent_type_ not in {"DATE", "TIME"})
+    return conjuncts(
+        o for by in found for o in by.children if o.dep_ == "pobj" and o.ent_type_ not in {"DATE", "TIME"}
+    )
 
 
 def objects(verb: Token, depth: int = 0) -> list[Token]:
@@ -163,7 +165,7 @@ def _subject_of_copula(adjective: Token, depth: int) -> list[Token]:
 
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
-    """"troops shelling the town": the troops; "a plan to attack": whose plan it is."""
+    """ "troops shelling the town": the troops; "a plan to attack": whose plan it is."""
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     return _holders(noun, depth) if infinitive else conjuncts([noun])
 

@@ -20,11 +20,22 @@ ANY = "*"
 _TYPES: tuple[str, ...] = get_args(EventType)
 _KINDS = {"actor", "armed", "goods", "person", "place", "state", "thing"}
 _SLOTS = {
-    "subject", "object", "owner", "deep", "predicate", "complement", "complement.subject", "complement.object",
+    "subject", "object", "owner", "deep", "grievance", "predicate", "complement", "complement.subject", "complement.object",
     "aim", "place", "between", "about", "above", "across", "against", "along", "among", "around", "as", "at", "before", "behind", "by", "for", "from", "in", "into",
     "near", "of", "on", "out", "outside", "over", "through", "to", "toward", "towards", "under", "with",
 }  # fmt: skip
-_WORDS = ("verb", "noun", "object", "subject", "prep_object", "complement", "modal", "not_object", "light", "with")
+_WORDS = (
+    "verb",
+    "noun",
+    "object",
+    "subject",
+    "prep_object",
+    "complement",
+    "modal",
+    "not_object",
+    "light",
+    "with",
+)
 _KEYS = {
     *_WORDS, "particle", "prep", "source", "target", "source_is", "target_is", "mutual", "mode", "contexts", "status",
     "example", "examples", "counter_example",
@@ -90,7 +101,7 @@ def word_classes(folder: Path = FOLDER) -> Mapping[str, frozenset[str]]:
     classes: dict[str, frozenset[str]] = {}
     for name, words in tables.items():
         if not isinstance(words, list) or not all(isinstance(w, str) and w for w in words):
-            raise DataError(f"classes.toml: {name} is no list of words; write {name} = [\"word\", …]")
+            raise DataError(f'classes.toml: {name} is no list of words; write {name} = ["word", …]')
         classes[name] = frozenset(words)
     return classes
 
@@ -100,7 +111,7 @@ def lemma_fixes(folder: Path = FOLDER) -> Mapping[str, str]:
     """Lemmas that the parser gets wrong, with the right ones."""
     table = read_toml(folder / "lemmas.toml")
     if wrong := [key for key, value in table.items() if not isinstance(value, str)]:
-        raise DataError(f"lemmas.toml: {wrong[0]} has no lemma; write {wrong[0]} = \"lemma\"")
+        raise DataError(f'lemmas.toml: {wrong[0]} has no lemma; write {wrong[0]} = "lemma"')
     return table
 
 
@@ -122,7 +133,9 @@ def read_frames(file: str, tables: Mapping[str, Any], classes: Mapping[str, froz
     return [_frame(f"{file}, frame {n}", kind, entry, classes) for n, entry in enumerate(tables["frame"], 1)]
 
 
-def _frame(where: str, kind: EventType, entry: Mapping[str, Any], classes: Mapping[str, frozenset[str]]) -> Frame:
+def _frame(
+    where: str, kind: EventType, entry: Mapping[str, Any], classes: Mapping[str, frozenset[str]]
+) -> Frame:
     _check(where, entry)
     words = {key: _words(where, key, entry.get(key, []), classes) for key in _WORDS}
     is_noun = bool(words["noun"])
@@ -153,7 +166,9 @@ def _frame(where: str, kind: EventType, entry: Mapping[str, Any], classes: Mappi
 
 def _specificity(entry: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> int:
     asked = sum(1 if words[key] == {ANY} else 2 for key in _WORDS[2:7] if words[key]) + bool(words["with"])
-    return asked + sum(bool(entry.get(key)) for key in ("particle", "particle", "prep", "source_is", "target_is"))
+    return asked + sum(
+        bool(entry.get(key)) for key in ("particle", "particle", "prep", "source_is", "target_is")
+    )
 
 
 def _default_slots(words: Mapping[str, frozenset[str]], is_noun: bool) -> tuple[list[str], list[str]]:
@@ -172,7 +187,7 @@ def _check(where: str, entry: Mapping[str, Any]) -> None:
     if ("verb" in entry) == ("noun" in entry):
         raise DataError(f"{where}: give either verb or noun, not {'both' if 'verb' in entry else 'neither'}")
     if not isinstance(entry.get("example"), str):
-        raise DataError(f"{where}: no example; add example = \"a sentence of your own that the frame reads\"")
+        raise DataError(f'{where}: no example; add example = "a sentence of your own that the frame reads"')
     for key, known in (("source", _SLOTS), ("target", _SLOTS), ("source_is", _KINDS), ("target_is", _KINDS)):
         if wrong := [s for s in entry.get(key, ()) if s not in known]:
             raise DataError(f"{where}: {key} has {wrong[0]!r}; write one of {', '.join(sorted(known))}")
@@ -188,7 +203,9 @@ def _words(where: str, key: str, value: Any, classes: Mapping[str, frozenset[str
         elif word[1:] in classes:
             words |= classes[word[1:]]
         else:
-            raise DataError(f"{where}: {key} names the class {word}, which is not in classes.toml; add it or list the words")
+            raise DataError(
+                f"{where}: {key} names the class {word}, which is not in classes.toml; add it or list the words"
+            )
     return frozenset(words)
 
 

@@ -15,7 +15,20 @@ from .event_frames import ANY, Frame, Lexicon, lemma_fixes, word_classes
 __all__ = ["Match", "find_triggers"]
 
 _CLAUSES = {"xcomp", "ccomp", "pcomp", "advcl", "acl"}
-_MODALS = {"must", "should", "need", "have", "ought", "will", "would", "shall", "may", "might", "can", "could"}
+_MODALS = {
+    "must",
+    "should",
+    "need",
+    "have",
+    "ought",
+    "will",
+    "would",
+    "shall",
+    "may",
+    "might",
+    "can",
+    "could",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,7 @@ def _without_parts(found: list[Match]) -> list[Match]:
     for match in found:
         if match.verb is None and match.head.i in taken:
             continue
-        if any(_is_content(match.head, m) for m in found if m is not match):
+        if any(_is_content(match.head, m) or _is_purpose(match.head, m) for m in found if m is not match):
             continue
         kept.append(match)
     best: dict[int, Match] = {}
@@ -83,7 +96,20 @@ def _weight(match: Match) -> tuple[int, int]:
 def _is_content(head: Token, other: Match) -> bool:
     if other.complement is None:
         return False
-    return head.i == other.complement.i or (other.complement.is_ancestor(head) and _same_content(head, other.complement))
+    return head.i == other.complement.i or (
+        other.complement.is_ancestor(head) and _same_content(head, other.complement)
+    )
+
+
+def _is_purpose(head: Token, other: Match) -> bool:
+    """ "began a hunger strike to protest": what for, not another event."""
+    if head.dep_ not in {"advcl", "acl", "xcomp"} or not any(
+        c.dep_ == "aux" and c.tag_ == "TO" for c in head.children
+    ):
+        return False
+    return head.head.i in {t.i for t in other.words} or (
+        other.verb is not None and head.head.head.i == other.verb.i
+    )
 
 
 def _same_content(head: Token, complement: Token) -> bool:
@@ -95,17 +121,25 @@ def _same_content(head: Token, complement: Token) -> bool:
 
 
 def _verb_match(verb: Token, frame: Frame) -> Match | None:
-    if frame.particle and not any(c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in verb.children):
+    if frame.particle and not any(
+        c.dep_ in {"prt", "advmod", "prep"} and c.lower_ == frame.particle for c in verb.children
+    ):
         return None
     noun = _predicate_noun(verb, frame)
     if noun is None and (frame.object or frame.subject or frame.prep_object):
         return None
-    if frame.not_object and any(o.lemma_.lower() in frame.not_object for o in objects(verb)):
+    if frame.not_object and any(
+        ANY in frame.not_object or o.lemma_.lower() in frame.not_object for o in objects(verb)
+    ):
         return None
     complement = _complement(verb, frame)
     if complement is None and frame.complement:
         return None
-    if frame.prep and not frame.prep_object and not any(prep_objects(a, frame.prep) for a in (verb, *objects(verb))):
+    if (
+        frame.prep
+        and not frame.prep_object
+        and not any(prep_objects(a, frame.prep) for a in (verb, *objects(verb)))
+    ):
         return None
     if frame.with_ and not any(t.lemma_.lower() in frame.with_ for t in verb.subtree):
         return None
@@ -172,7 +206,12 @@ def _carrier(noun: Token, frame: Frame) -> Token | None:
     head = noun
     while head.dep_ == "conj" and head.head.pos_ == "NOUN":
         head = head.head
-    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ in {"NOUN", "NUM"} and not can_act(head.head.head):
+    while (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.pos_ in {"NOUN", "NUM"}
+        and not can_act(head.head.head)
+    ):
         head = head.head.head
     verb = head.head
     if verb.pos_ not in {"VERB", "AUX"}:
@@ -213,8 +252,12 @@ def _fill(
     taken_at = {t.i for t in taken}
     spare: list[Token] = []
     for slot in slots:
-        found = [t for t in _slot(slot, verb, noun, complement) if t.i not in taken_at and t.ent_type_ not in {"DATE", "TIME"}]
-        found = [t for t in found if noun is None or t.i != noun.i]
+        found = [
+            t
+            for t in _slot(slot, verb, noun, complement)
+            if t.i not in taken_at and t.ent_type_ not in {"DATE", "TIME"}
+        ]
+        found = [t for t in found if noun is None or t.i != noun.i or slot in {"object", "predicate"}]
         if found and any(can_act(t) or owners(t) for t in found):
             return found
         spare = spare or found
@@ -304,8 +347,33 @@ def _aim(verb: Token | None, noun: Token | None, complement: Token | None) -> li
     if root is None:
         return []
     for token in root.subtree:
-        if token.pos_ == "VERB" and token.lemma_ in purposes and token.i > root.i and (found := objects(token)):
+        if (
+            token.pos_ == "VERB"
+            and token.lemma_ in purposes
+            and token.i > root.i
+            and (found := objects(token))
+        ):
             return found
+    return []
+
+
+def _grievance(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
+    """Against whom or what: "in protest at", "to demand reforms by", "to denounce"."""
+    root = verb if verb is not None else noun
+    if root is None:
+        return []
+    voices = word_classes()["grievance"]
+    for token in root.subtree:
+        if token.i <= root.i or token.lemma_.lower() not in voices:
+            continue
+        below = objects(token) if token.pos_ == "VERB" else []
+        below += [
+            t for p in ("against", "of", "at", "over", "by", "for", "from") for t in prep_objects(token, p)
+        ]
+        below += [c for c in token.children if c.dep_ == "ccomp"]
+        for head in below:
+            if can_act(head) or owners(head):
+                return [head]
     return []
 
 
@@ -334,8 +402,11 @@ _GRAMMAR: dict[str, Callable[[Token | None, Token | None, Token | None], list[To
     "complement.object": _complement_object,
     "above": _above,
     "aim": _aim,
+    "grievance": _grievance,
     "place": _place,
-    "by": lambda verb, noun, complement: agents(verb) if verb is not None else prep_objects(noun, "by") if noun else [],
+    "by": lambda verb, noun, complement: (
+        agents(verb) if verb is not None else prep_objects(noun, "by") if noun else []
+    ),
 }
 
 

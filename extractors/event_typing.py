@@ -35,12 +35,14 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
 
 
 def _is_refusal(match: Match) -> bool:
-    """"will not lift the ban": a refusal, told as one; "did not meet" only denies."""
+    """ "will not lift the ban": a refusal, told as one; "did not meet" only denies."""
     return is_negated(match.head) and (is_future(match.head) or match.frame.type == "CONCEDE")
 
 
 def _is_promise(match: Match) -> bool:
-    return is_future(match.head) or match.head.dep_ == "xcomp"
+    if is_future(match.head):
+        return True
+    return match.head.dep_ == "xcomp" and match.head.head.lemma_ != "decide"
 
 
 def _promised(frame: Frame) -> EventType:

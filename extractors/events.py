@@ -5,12 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from .dates import date_of
 from .draft import Draft
 from .event_actors import actors
 from .event_frames import Lexicon, frames
+from .event_modes import contexts_of, mode_of
 from .event_triggers import Match, find_triggers
 from .event_typing import type_and_status
-from .records import Actor, Event, Spans
+from .places import place_of_event
+from .records import Actor, Event, Spans, Status
 
 __all__ = ["find_events"]
 
@@ -42,12 +45,19 @@ def _prominence(match: Match) -> tuple[int, int]:
 def _event(match: Match, draft: Draft) -> Event:
     kind, status = type_and_status(match)
     source, target = actors(match.source), actors(match.target)
-    trigger = _spans(match.words)
     start, end = _clause(match, source, target)
+    named = [(a.start, a.end) for a in (*source, *target)]
     return Event(
-        id="", type=kind, mode=match.frame.mode, contexts=match.frame.contexts, status=status, source=source, target=target,
-        trigger=trigger, start=start, end=end, rule=match.frame.name,
+        id="", type=kind, mode=mode_of(kind, match), contexts=contexts_of(match), status=status,
+        source=source, target=target, trigger=_spans(match.words), start=start, end=end,
+        date=date_of(match.head, draft.document.published, past=_is_past(match.head, status)),
+        place_span=place_of_event(match.words, named), rule=match.frame.name,
     )  # fmt: skip
+
+
+def _is_past(head: Token, status: Status) -> bool:
+    """Whether a bare weekday or month lies behind: all that happened, and what was considered or denied in a past tense."""
+    return status == "actual" or (status != "planned" and head.tag_ in {"VBD", "VBN"})
 
 
 def _spans(words: tuple[Token, ...]) -> Spans:

@@ -82,10 +82,12 @@ def own_status(trigger: Token) -> Status:
 
 
 def is_negated(trigger: Token) -> bool:
-    """"did not", "no invasion", "never", "neither"."""
+    """ "did not", "no invasion", "never", "neither"."""
     words = read_status_words()
     for child in trigger.children:
-        if child.dep_ == "neg" or (child.dep_ in {"det", "cc", "preconj"} and child.lower_ in words["determiners"]):
+        if child.dep_ == "neg" or (
+            child.dep_ in {"det", "cc", "preconj"} and child.lower_ in words["determiners"]
+        ):
             return True
         if child.dep_ == "advmod" and words["adverbs"].get(child.lower_) == "denied":
             return True
@@ -95,12 +97,20 @@ def is_negated(trigger: Token) -> bool:
             return True
         if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "neither"}:
             return True
-    return trigger.dep_ == "conj" and trigger.pos_ == "VERB" and _shares_auxiliary(trigger) and is_negated(trigger.head)
+    return (
+        trigger.dep_ == "conj"
+        and trigger.pos_ == "VERB"
+        and _shares_auxiliary(trigger)
+        and is_negated(trigger.head)
+    )
 
 
 def is_future(trigger: Token) -> bool:
     """Whether the clause is told with will, shall or would."""
-    return any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "would", "'ll", "wo", "'d"} for c in _clause_words(trigger))
+    return any(
+        c.dep_ == "aux" and c.lower_ in {"will", "shall", "would", "'ll", "wo", "'d"}
+        for c in _clause_words(trigger)
+    )
 
 
 def _clause_words(trigger: Token) -> list[Token]:
@@ -111,7 +121,7 @@ def _clause_words(trigger: Token) -> list[Token]:
 
 
 def _shares_auxiliary(verb: Token) -> bool:
-    """"will meet him and sign": the second verb is bare and has no subject of its own."""
+    """ "will meet him and sign": the second verb is bare and has no subject of its own."""
     own = any(c.dep_ in {"aux", "nsubj", "nsubjpass", "auxpass"} for c in verb.children)
     return not own and verb.tag_ == verb.head.tag_
 
@@ -142,10 +152,18 @@ def _from_verb(token: Token, verb: Token, words: Mapping[str, Mapping[str, Statu
     if token.dep_ == "advcl" and not _is_infinitive(token):
         return "actual"
     if token.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "oprd", "pobj"}:
-        if token.dep_ == "ccomp" and not _is_infinitive(token) and lemma in {"announce", "be", "use", "help", "tell", "claim", "warn"}:
+        if (
+            token.dep_ == "ccomp"
+            and not _is_infinitive(token)
+            and lemma in {"announce", "be", "use", "help", "tell", "claim", "warn"}
+        ):
             return "actual"
         unknown: Status = "possible" if _is_infinitive(token) else "actual"
-        said = words["verbs"].get(lemma, unknown) if token.dep_ != "pobj" else words["verbs"].get(lemma, "actual")
+        said = (
+            words["verbs"].get(lemma, unknown)
+            if token.dep_ != "pobj"
+            else words["verbs"].get(lemma, "actual")
+        )
         if token.dep_ == "pcomp" and said in {"planned"}:
             said = "possible"
         if said == "actual" and token.dep_ == "xcomp":
@@ -163,7 +181,9 @@ def _is_command_or_question(trigger: Token) -> bool:
         return False
     bare = trigger.dep_ == "ROOT" and trigger.tag_ == "VB"
     alone = not any(c.dep_ in {"aux", "nsubj"} for c in trigger.children)
-    return (bare and alone) or (trigger.dep_ in {"ROOT", "conj"} and trigger.sent.text.rstrip("\"' ”’").endswith("?"))
+    return (bare and alone) or (
+        trigger.dep_ in {"ROOT", "conj"} and trigger.sent.text.rstrip("\"' ”’").endswith("?")
+    )
 
 
 def _more_doubtful(one: Status, other: Status) -> Status:
