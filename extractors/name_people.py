@@ -13,6 +13,7 @@ from .name_lexicon import name_lexicon
 from .name_patterns import kind_by_head
 from .name_spans import Name, is_capital
 from .paragraphs import paragraphs
+from .title_words import ELECT, title_at
 
 __all__ = ["by_given_name", "by_title", "person_end", "speakers", "without_title"]
 
@@ -53,8 +54,8 @@ def by_title(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     words = [token.text for token in doc]
     at = 0
     while at < len(doc):
-        start = None if headings[at] else _after_title(doc, words, at)
-        if start is None:
+        start = _after_title(doc, words, at)
+        if start is None or (headings[at] and doc[start].ent_type_ != "PERSON"):
             at += 1
             continue
         end = person_end(doc, start)
@@ -68,11 +69,11 @@ def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
     if words[at] in name_lexicon()["edges.honorifics"]:
         end = at + 1
     else:
-        found = gazetteer.title_at(words, at) if len(words[at]) > 1 else None
-        if found is None or words[at + found[1] - 1].endswith("s"):
+        found = title_at(doc, at) if len(words[at]) > 1 else None
+        if found is None:
             return None
         end = at + found[1]
-        if words[end : end + 2] == ["-", "elect"]:
+        if len(words) > end + 1 and words[end] == "-" and words[end + 1] in ELECT:
             end += 2
     if end >= len(doc) or not is_capital(doc[end]) or doc[end].tag_ not in {"NNP", "NNPS"}:
         return None
@@ -113,11 +114,13 @@ def by_given_name(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     at = 0
     while at < len(doc) - 1:
         token = doc[at]
-        if headings[at] or not is_capital(token) or token.tag_ != "NNP" or not _starts_person(doc, at):
+        if not is_capital(token) or token.tag_ != "NNP" or not _starts_person(doc, at):
             at += 1
             continue
         end = person_end(doc, at)
         words = [t.text for t in doc[at:end]]
+        if headings[at] and any(doc[i].ent_type_ != "PERSON" for i in range(at, end)):
+            words = []
         if (
             2 <= len(words) <= 4
             and kind_by_head(words) in {None, "Place"}
@@ -171,7 +174,7 @@ def without_title(doc: Doc, start: int, end: int) -> int:
     words = [token.text for token in doc[start:end]]
     at = 0
     while at < len(words) - 1:
-        found = gazetteer.title_at(words, at)
+        found = title_at(doc, start + at)
         if words[at] in name_lexicon()["edges.honorifics"]:
             at += 1
         elif found and at + found[1] < len(words) and not (at == 0 and _is_given(words)):

@@ -16,6 +16,7 @@ __all__ = ["Name", "capital_runs", "headings", "is_capital", "settled", "trimmed
 _FUNCTION_TAGS = frozenset(
     {"DT", "IN", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "WP$", "MD", "TO", "EX", "UH", "PDT"}
 )
+_CONTENT_TAGS = frozenset({"NN", "VB", "JJ"})
 _DASHES = frozenset("-–‑")
 _LONGEST_HEADING = 40
 _HEADING_SHARE = 0.8
@@ -62,10 +63,13 @@ def headings(doc: Doc) -> list[bool]:
 
 
 def _is_heading(tokens: Iterable[Token]) -> bool:
-    words = [token for token in tokens if token.is_alpha and len(token.text) > 3]
-    if len(words) < 4 or len(words) > _LONGEST_HEADING:
+    """Title Case leaves verbs and nouns no small letter: a line of many names has a small verb."""
+    words = [token for token in tokens if token.is_alpha]
+    content = [word for word in words if len(word.text) > 3 or word.tag_[:2] in _CONTENT_TAGS]
+    small = [word for word in content if word.text[0].islower() and word.tag_ != "IN"]
+    if len(content) < 4 or len(content) > _LONGEST_HEADING or any(word.tag_[:2] == "VB" for word in small):
         return False
-    return sum(word.text[0].isupper() for word in words) >= _HEADING_SHARE * len(words)
+    return len(small) <= (1 - _HEADING_SHARE) * len(content)
 
 
 def capital_runs(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ def find_names(draft: Draft) -> None:
     found = settled(_candidates(doc, in_heading))
     found = agreed(doc, found)
     found = settled([*found, *spread(doc, found, in_heading)])
+    found = [name for name in found if not _is_affixed(doc, name)]
     taken = {i for name in found for i in range(name.start, name.end)}
     found += [*demonyms(doc, taken), *(part for name in found for part in inside(doc, name))]
     draft.mentions.extend(_mentions(doc, sorted(found, key=lambda n: (n.start, n.end))))
@@ -41,6 +42,18 @@ def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
     yield from speakers(doc)
     yield from by_head(doc, in_heading)
     yield from from_model(doc, in_heading)
+
+
+def _is_affixed(doc: Doc, name: Name) -> bool:
+    """ "anti-Trump", "Trump-era": about the person, but not the person."""
+    if name.kind not in {"Person", "Organization"} or name.end - name.start > 1:
+        return False
+    before = doc[name.start - 2] if name.start > 1 and doc[name.start - 1].text == "-" else None
+    after = doc[name.end + 1] if name.end + 1 < len(doc) and doc[name.end].text == "-" else None
+    return any(
+        token is not None and token.is_lower and not doc[glue].whitespace_
+        for token, glue in ((before, name.start - 1), (after, name.end))
+    )
 
 
 def _mentions(doc: Doc, names: Iterable[Name]) -> Iterator[Mention]:

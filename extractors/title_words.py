@@ -1,0 +1,40 @@
+"""Titles in a document's tokens, where hyphens part what the tables write as one word."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from . import gazetteer
+from .gazetteer_records import Title
+
+__all__ = ["ELECT", "title_at"]
+
+ELECT = frozenset({"elect", "designate"})
+_MOST_TOKENS = 12
+
+
+def title_at(doc: Doc, start: int) -> tuple[Title, int] | None:
+    """The longest title that starts at this token, and how many tokens it takes: "Secretary-General" takes three."""
+    words: list[str] = []
+    ends: list[int] = []
+    for at in range(start, min(start + _MOST_TOKENS, len(doc))):
+        token = doc[at]
+        if token.is_space:
+            break
+        glued = at > start and not doc[at - 1].whitespace_ and "-" in {token.text, doc[at - 1].text}
+        if glued:
+            words[-1] += token.text
+            ends[-1] = at + 1
+        else:
+            words.append(token.text)
+            ends.append(at + 1)
+    found = gazetteer.title_at(words) if words else None
+    return (found[0], ends[found[1] - 1] - start) if found else _hyphened(doc, start)
+
+
+def _hyphened(doc: Doc, start: int) -> tuple[Title, int] | None:
+    """A title before "-elect", "-designate" or another hyphen: "President" in "President-elect"."""
+    found = gazetteer.title_at([token.text for token in doc[start : start + _MOST_TOKENS]])
+    if found is None or doc[start : start + found[1] + 2].text.split("-")[-1] not in ELECT:
+        return None
+    return found
