@@ -46,6 +46,7 @@ class _Rows:
         self._corpus = corpus
         self._nodes: dict[tuple[str, str], Node] = {}
         self._edges: dict[_EdgeKey, Edge] = {}
+        self._sentences: dict[tuple[str, Span], str] = {}
 
     def graph(self) -> Graph:
         return Graph(
@@ -185,8 +186,9 @@ class _Rows:
         )
 
     def _sentence(self, document: str, span: Span) -> str:
-        id = content_id("s", document, *span)
-        if ("Sentence", id) not in self._nodes:
+        id = self._sentences.get((document, span), "")
+        if not id:
+            id = self._sentences[document, span] = content_id("s", document, *span)
             text = self._corpus.words(document, span)
             self._node("Sentence", id, document=document, start_char=span[0], end_char=span[1], text=text)
             self._edge("PART_OF", "Sentence", id, "Document", document)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from policygraph.extractors.paragraphs import masked
 from policygraph.extractors.records import Document
@@ -79,10 +80,16 @@ def _copied(
 
 
 def _shingles(document: Document) -> frozenset[int]:
-    words = _WORD.findall(masked(document).casefold())
-    size = int(settings().copies["words"])
-    codes = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]
-    return frozenset(hash(tuple(codes[i : i + size])) for i in range(len(codes) - size + 1))
+    text = masked(document) if document.skipped else document.text
+    codes = [_code(word) for word in _WORD.findall(text.casefold())]
+    runs = zip(*(codes[i:] for i in range(int(settings().copies["words"]))), strict=False)
+    return frozenset(map(hash, runs))
+
+
+@lru_cache(maxsize=1 << 16)
+def _code(word: str) -> int:
+    """A number for the word that is the same in every process."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _sketch(shingles: frozenset[int]) -> list[int]:

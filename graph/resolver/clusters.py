@@ -20,7 +20,8 @@ class Cluster:
 
     __slots__ = (
         "acronyms", "anchor", "barred", "context", "countries", "documents", "first", "full_documents", "iso", "judged",
-        "kinds", "last", "local_ids", "names", "offices", "primary", "proper", "units", "wikidata",
+        "kinds", "last", "local_ids", "names", "offices", "primary", "proper", "ranked_names", "top_context", "units",
+        "wikidata",
     )  # fmt: skip
 
     def __init__(self, units: Iterable[Unit]) -> None:
@@ -46,6 +47,8 @@ class Cluster:
         self.first: date | None = min(dates, default=None)
         self.last: date | None = max(dates, default=None)
         self.context: Counter[str] | None = None  # filled in by Context when it is first needed
+        self.top_context: list[tuple[str, int]] | None = None  # likewise
+        self.ranked_names: list[str] | None = None
         self.judged: set[UnitId] = set()  # its units that a judgement keeps from another
         self.barred: set[UnitId] = set()  # units that it must not contain
 
@@ -66,8 +69,10 @@ class Cluster:
 
     def common_names(self) -> list[str]:
         """Its names, most frequent first, as many as are compared."""
-        ranked = sorted(self.names.items(), key=lambda item: (-item[1], item[0]))
-        return [name for name, _ in ranked[: config().limits["groups_of_names"]]]
+        if self.ranked_names is None:
+            ranked = sorted(self.names.items(), key=lambda item: (-item[1], item[0]))
+            self.ranked_names = [name for name, _ in ranked[: config().limits["groups_of_names"]]]
+        return self.ranked_names
 
     def take(self, other: Cluster) -> None:
         """Makes the other's units its own."""
@@ -86,6 +91,7 @@ class Cluster:
             self.context.update(other.context)
         else:
             self.context = None
+        self.top_context, self.ranked_names = None, None
 
 
 class Clusters:

@@ -55,8 +55,11 @@ def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | Non
     if left.documents & right.documents:
         document = min(left.documents & right.documents)
         steps.append(_step("same_document", document, document))
-    steps.append(context.compare(left, right))
-    return Comparison(named.feature, tuple(steps), round(sum(step.weight for step in steps), 3))
+    total = sum(step.weight for step in steps)
+    if total + config().context["ceiling"] + config().prominence["ceiling"] >= config().decision["accept"]:
+        steps.append(context.compare(left, right))  # the dearest step, left out where it can't decide
+        total += steps[-1].weight
+    return Comparison(named.feature, tuple(steps), round(total, 3))
 
 
 def _names(left: Cluster, right: Cluster) -> Step | None:
@@ -67,15 +70,19 @@ def _names(left: Cluster, right: Cluster) -> Step | None:
 
 
 def _person_names(left: Cluster, right: Cluster) -> Iterable[Step]:
-    sides = [
-        [name for name in cluster.common_names() if person_name(name).full or not cluster.full]
-        for cluster in (left, right)
-    ]
     family_first = bool((left.countries | right.countries) & config().family_name_first)
-    for one, other in product(*sides):
+    for one, other in product(_compared(left), _compared(right)):
         found = relation(one, other, family_first)
         if found:
             yield _step(found, one, other)
+            if found == "same_name":
+                return
+
+
+def _compared(cluster: Cluster) -> list[str]:
+    """A person's full names, where there are any."""
+    names = cluster.common_names()
+    return [name for name in names if person_name(name).full] if cluster.full else names
 
 
 def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
@@ -86,6 +93,7 @@ def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
             yield from _short_form(one, other, right.acronyms | left.acronyms)
         elif one in left.primary and other in right.primary:
             yield _step("same_name", one, other)
+            return
         elif "Place" not in {*left.kinds, *right.kinds} and not is_generic(one):
             yield _step("other_name", one, other)
 

@@ -52,8 +52,10 @@ class Context:
         return Step("shared_context", named, named, total)
 
     def _common(self, cluster: Cluster) -> list[tuple[str, int]]:
-        ranked = sorted(self._context(cluster).items(), key=lambda item: (-item[1], item[0]))
-        return ranked[: config().limits["context"]]
+        if cluster.top_context is None:
+            ranked = sorted(self._context(cluster).items(), key=lambda item: (-item[1], item[0]))
+            cluster.top_context = ranked[: config().limits["context"]]
+        return cluster.top_context
 
     def _context(self, cluster: Cluster) -> Counter[str]:
         if cluster.context is None:
