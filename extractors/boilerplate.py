@@ -17,6 +17,7 @@ __all__ = ["Boilerplate", "DateWords", "Rule", "boilerplate", "load_boilerplate"
 
 Match: TypeAlias = Literal["whole", "start", "end", "contains", "menu", "heading", "tail"]
 
+_WHOLE_LINE = ("whole", "heading", "tail")
 _LEXICON = Path(__file__).parent / "lexicons" / "boilerplate.toml"
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -113,6 +114,7 @@ def load_boilerplate(path: Path) -> Boilerplate:
     if not isinstance(entries, list) or not entries:
         raise DataError(f"{path}: has no [[rule]]; add one with kind, match, phrases, examples and prose")
     rules = tuple(_rule(path, number, entry) for number, entry in enumerate(entries, 1))
+    _refuse_twice(path, rules)
     return Boilerplate(rules, _dates(path, data.get("dates")))
 
 
@@ -130,9 +132,6 @@ def _rule(path: Path, number: int, entry: dict[str, object]) -> Rule:
     for phrase in phrases:
         if phrase != phrase.casefold() or phrase != phrase.strip():
             raise DataError(f"{where}: phrase {phrase!r} is not in lower case without spaces around; fold it")
-    if len(set(phrases)) < len(phrases):
-        twice = sorted(phrase for phrase in set(phrases) if phrases.count(phrase) > 1)
-        raise DataError(f"{where}: phrase {twice[0]!r} stands twice; delete one")
     most = entry.get("max_words", 12)
     if not isinstance(most, int) or most < 1:
         raise DataError(f"{where}: max_words is {most!r}; write a whole number above 0")
@@ -144,6 +143,18 @@ def _rule(path: Path, number: int, entry: dict[str, object]) -> Rule:
         examples=_texts(where, entry, "examples"),
         prose=_texts(where, entry, "prose"),
     )
+
+
+def _refuse_twice(path: Path, rules: tuple[Rule, ...]) -> None:
+    """A whole line can fall under one rule only, or the order of the file would decide."""
+    seen: dict[str, int] = {}
+    for number, rule in enumerate(rules, 1):
+        for phrase in rule.phrases if rule.match in _WHOLE_LINE else ():
+            if phrase in seen:
+                raise DataError(
+                    f"{path}: phrase {phrase!r} stands in rules {seen[phrase]} and {number}; delete one"
+                )
+            seen[phrase] = number
 
 
 def _texts(where: str, entry: dict[str, object], field: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _mark_chrome(units: list[_Unit]) -> None:
             for rest in units[position:]:
                 rest.kind = rest.kind or rule.kind
             return
-        if rule and rule.match != "tail":
+        if rule:
             unit.kind = rule.kind
             links_follow = rule.match == "heading" or (links_follow and rule.kind == "chrome")
         elif links_follow and unit.is_link:

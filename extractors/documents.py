@@ -124,8 +124,6 @@ def _checked(document: Document, seen: dict[str, bytes], any_language: bool) -> 
         if seen[document.id] == digest:
             return None
         return DocumentError(where, f"has the id {document.id!r} of another document", "give each its own id")
-    if not document.text.strip():
-        return DocumentError(where, "holds nothing but white space", "give it text, or leave it out")
     document = clean(document)
     kept = kept_text(document)
     if not kept:

@@ -14,14 +14,14 @@ from policygraph.extractors.records import Document
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["MAX_CHARACTERS", "Item", "Reader", "open_gzip", "refuse_length", "whole"]
+__all__ = ["MAX_CHARACTERS", "Item", "Reader", "open_gzip", "refuse_empty", "refuse_length", "whole"]
 
 Item: TypeAlias = Document | DocumentError
 Reader: TypeAlias = Callable[[BinaryIO, str], Iterator[Item]]
 
 MAX_CHARACTERS = 1_000_000
 # News packs about 3 to 1 and at most some 50 to 1; a stream that passes both limits is made to fill the memory.
-_FREE_BYTES = 64 << 20
+_FREE_BYTES = 16 << 20
 _MOST_UNPACKED = 200
 
 
@@ -31,9 +31,15 @@ def whole(stream: BinaryIO, where: str, limit: int) -> bytes:
     if len(data) > limit:
         problem = f"is larger than {limit >> 20} MB, the most that is read of such a file"
         raise DocumentError(where, problem, "split it into single articles")
-    if not data:
-        raise DocumentError(where, "is empty", "give it text, or leave it out")
+    refuse_empty(data, where)
     return data
+
+
+def refuse_empty(content: bytes | str, where: str) -> None:
+    """Raises DocumentError when there is nothing, or nothing but white space."""
+    if not content or content.isspace():
+        problem = "holds nothing but white space" if content else "is empty"
+        raise DocumentError(where, problem, "give it text, or leave it out")
 
 
 def refuse_length(length: int, where: str) -> None:

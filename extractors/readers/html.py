@@ -14,7 +14,7 @@ from policygraph.extractors.encodings import decode
 from policygraph.extractors.identify import content_id
 from policygraph.extractors.records import Document
 
-from .base import Item, whole
+from .base import Item, refuse_empty, whole
 from .blocks import as_text
 
 __all__ = ["page", "read_html"]
@@ -48,8 +48,7 @@ def page(data: bytes, where: str, url: str | None = None) -> Document:
     declared = _CHARSET.search(data[:_HEAD])
     markup = decode(data, where, declared.group(1).decode("ascii", "replace") if declared else None)
     markup = _XML_DECLARATION.sub("", markup)
-    if not markup.strip():
-        raise DocumentError(where, "is empty", "give it text, or leave it out")
+    refuse_empty(markup, where)
     tree = _tree(markup)
     if tree is not None:
         outlet = _outlet(tree)

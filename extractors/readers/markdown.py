@@ -18,6 +18,8 @@ __all__ = ["read_markdown"]
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"\*{1,3}|`+|__")
 # Group 1 of each is what is skipped.
 _MARKUP = tuple(
     re.compile(pattern, re.MULTILINE)
@@ -71,7 +73,7 @@ def _first(entries: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}", r"\1", heading).strip()
+    return _MARKS.sub("", _LINK.sub(r"\1", heading)).strip()
 
 
 def _skipped(text: str, body: int) -> tuple[Region, ...]:

@@ -9,7 +9,7 @@ from policygraph.extractors.encodings import decode
 from policygraph.extractors.identify import content_id
 from policygraph.extractors.records import Document
 
-from .base import MAX_CHARACTERS, Item, refuse_length
+from .base import MAX_CHARACTERS, Item, refuse_empty, refuse_length
 
 __all__ = ["read_text", "text_of"]
 
@@ -28,5 +28,6 @@ def text_of(stream: BinaryIO, where: str) -> str:
     if len(data) > _MAX_BYTES:
         refuse_length(len(data), where)
     text = decode(data, where)
+    refuse_empty(text, where)
     refuse_length(len(text), where)
     return text

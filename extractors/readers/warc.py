@@ -22,16 +22,17 @@ def read_warc(stream: BinaryIO, where: str) -> Iterator[Item]:
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise DocumentError(where, "is a web archive", "install policygraph[warc] to read it") from error
-    number = 0
+    pages = number = 0
     try:
         for number, record in enumerate(ArchiveIterator(stream), 1):
             if _is_page(record):
+                pages += 1
                 yield _item(record, where, number)
     except ArchiveLoadFailed as error:
         place = f"{where}, record {number + 1}"
         raise DocumentError(place, "is damaged or cut short", "fetch the archive again") from error
-    if not number:
-        raise DocumentError(where, "is a web archive without records", "fetch it again, or leave it out")
+    if not pages:
+        raise DocumentError(where, "is a web archive without web pages", "check that it was fetched whole")
 
 
 def _is_page(record: Any) -> bool:
