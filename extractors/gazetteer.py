@@ -205,7 +205,7 @@ def _longest_title() -> int:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(fold(text).split())
+    return tuple(fold(word) for word in text.split())
 
 
 def title_at(words: Sequence[str], start: int = 0) -> tuple[Title, int] | None:
@@ -228,9 +228,7 @@ def _title_exactly(words: tuple[str, ...]) -> Title | None:
 
 def title_of(text: str) -> Title | None:
     """The longest title among the words of a phrase, the last of equals: "then-Deputy Prime Minister", "U.S. Sen."."""
-    words = (
-        re.sub(r"\b(ex|then|co|vice)-(?=\w)", r"\1- ", text, flags=re.IGNORECASE).replace(",", " ").split()
-    )
+    words = re.sub(r"\b(ex|then)-(?=\w)", r"\1- ", text, flags=re.IGNORECASE).replace(",", " ").split()
     best: tuple[Title, int] | None = None
     whole = title_at(text.split())
     if whole and whole[1] == len(text.split()):
