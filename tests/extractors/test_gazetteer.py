@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from policygraph.errors import DataError
 from policygraph.extractors import gazetteer, gazetteer_load
+from policygraph.extractors.gazetteer_records import State
 from policygraph.extractors.gazetteer_tables import FOLDER
 
 STATES = {
     "US": "USA", "U.S.": "USA", "the United States": "USA", "America": "USA", "U.S.A.": "USA", "the States": "USA",
     "U.K.": "GBR", "Great Britain": "GBR", "Burma": "MMR", "Ivory Coast": "CIV", "Côte d’Ivoire": "CIV",
-    "Cote d'Ivoire": "CIV", "Czechia": "CZE", "Turkiye": "TUR", "Türkiye": "TUR", "Swaziland": "SWZ", "Cape Verde": "CPV",
-    "DR Congo": "COD", "Zaire": "COD", "N. Korea": "PRK", "the UAE": "ARE", "MEXICO": "MEX", "Iraq's": "IRQ",
+    "Cote d'Ivoire": "CIV", "Czechia": "CZE", "Turkiye": "TUR", "Türkiye": "TUR", "Swaziland": "SWZ",
+    "Cape Verde": "CPV", "DR Congo": "COD", "Zaire": "COD", "N. Korea": "PRK", "the UAE": "ARE", "MEXICO": "MEX", "Iraq's": "IRQ",
     "the Netherlands'": "NLD", "The Gambia": "GMB", "Kosovo": "XKX", "Taiwan": "TWN", "Palestine": "PSE",
     "Holy See": "VAT", "Puerto Rico": "PRI", "Greenland": "GRL", "Western Sahara": "ESH", "Soviet Union": "SUN",
 }  # fmt: skip
@@ -54,7 +55,7 @@ def test_other_words_are_no_state(text: str) -> None:
     ],
 )
 def test_peoples_capitals_and_metonyms_lead_to_their_state(
-    look_up: Callable[[str], gazetteer.State | None], text: str, code: str
+    look_up: Callable[[str], State | None], text: str, code: str
 ) -> None:
     found = look_up(text)
     assert found is not None
@@ -142,8 +143,13 @@ def test_common_words_are_no_organization(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "category"),
-    [("foreign ministry", "ministry"), ("the Supreme Court", "court"), ("central bank", "central_bank"), ("navy", "military")],
-)  # fmt: skip
+    [
+        ("foreign ministry", "ministry"),
+        ("the Supreme Court", "court"),
+        ("central bank", "central_bank"),
+        ("navy", "military"),
+    ],
+)
 def test_an_institution_that_needs_a_country_has_a_category(text: str, category: str) -> None:
     found = gazetteer.generic_institution_of(text)
     assert found is not None
@@ -192,16 +198,30 @@ def test_former_and_acting_change_a_title() -> None:
 
 @pytest.mark.parametrize(
     ("name", "gender"),
-    [("Claudia", "f"), ("Sergei", "m"), ("Jinping", "u"), ("Anne-Marie Moe", "f"), ("Jean-Luc", "m"), ("Xqz", None), ("", None)],
-)  # fmt: skip
+    [
+        ("Claudia", "f"),
+        ("Sergei", "m"),
+        ("Jinping", "u"),
+        ("Anne-Marie Moe", "f"),
+        ("Jean-Luc", "m"),
+        ("Xqz", None),
+        ("", None),
+    ],
+)
 def test_a_given_name_tells_a_gender(name: str, gender: str | None) -> None:
     assert gazetteer.gender_of_given_name(name) == gender
 
 
 @pytest.mark.parametrize(
     ("left", "right", "same"),
-    [("Bill", "William", True), ("Joe", "Joseph", True), ("Ted", "Edward", True), ("Bob", "Bill", False), ("Ana", "Ana", True)],
-)  # fmt: skip
+    [
+        ("Bill", "William", True),
+        ("Joe", "Joseph", True),
+        ("Ted", "Edward", True),
+        ("Bob", "Bill", False),
+        ("Ana", "Ana", True),
+    ],
+)
 def test_nicknames_are_the_same_given_name(left: str, right: str, same: bool) -> None:
     assert gazetteer.same_given_name(left, right) is same
 
@@ -261,13 +281,17 @@ def _put(file: Path, old: str, new: str) -> None:
         ("Burma;", "Burma;Norway;", "name 'Norway' is also on line"),
         (",Q20,", ",20,", "wikidata is '20'; it is Q and a number"),
         (",Europe,Q20", ",Narnia,Q20", "region is 'Narnia'; it may be one of: Africa, Caribbean"),
-        ("Norwegian;Norwegians", "Norwegian; Norwegians", "demonyms holds ' Norwegians'; part values by one semicolon"),
+        (
+            "Norwegian;Norwegians",
+            "Norwegian; Norwegians",
+            "demonyms holds ' Norwegians'; part values by one semicolon",
+        ),
         ("Norwegian;Norwegians", "Norwegian;Norwegian", "demonyms holds 'Norwegian' twice; keep it once"),
         ("NOR,NO,", "NOR,", "12 cells; give 13"),
         ("NOR,NO,", "ZZZ,NO,", "'NPL' comes after 'ZZZ'; sort the lines by iso3"),
         ("Burma;", "Burma;", ""),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_line_in_the_states_is_named_with_its_cure(
     folder: Path, old: str, new: str, message: str
 ) -> None:
@@ -286,10 +310,18 @@ def test_a_wrong_line_in_the_states_is_named_with_its_cure(
     [
         (",United Nations,Q7809,", ",Untied Nations,Q7809,", "parent 'Untied Nations' has no line"),
         (",Q8880,", ",,Brussels", "ambiguous holds 'Brussels'; it must be one of the line's own names"),
-        ("White House,,,USA,government", "White House,,,XYZ,government", "country is 'XYZ'; use an iso3 code of states.csv"),
-        ("White House,,,USA,government", "White House,,,USA,palace", "category is 'palace'; it may be one of: agency"),
+        (
+            "White House,,,USA,government",
+            "White House,,,XYZ,government",
+            "country is 'XYZ'; use an iso3 code of states.csv",
+        ),
+        (
+            "White House,,,USA,government",
+            "White House,,,USA,palace",
+            "category is 'palace'; it may be one of: agency",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_line_in_the_organizations_is_named_with_its_cure(
     folder: Path, old: str, new: str, message: str
 ) -> None:
