@@ -16,6 +16,7 @@ from policygraph.graph.resolver.names import (
     nickname_groups,
     person_name,
     skeleton,
+    unqualified,
 )
 
 __all__ = ["Bearers", "gazetteer_keys", "same_name_keys", "variant_keys"]
@@ -46,7 +47,9 @@ def variant_keys(cluster: Cluster) -> Iterator[str]:
     for name in cluster.common_names():
         if cluster.person:
             yield from _person_keys(person_name(name))
-        elif "Place" not in cluster.kinds:
+        elif "Place" in cluster.kinds:
+            yield f"place|{unqualified(name) or fold(name)}"
+        else:
             yield from _thing_keys(name)
 
 

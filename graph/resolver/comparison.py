@@ -18,6 +18,7 @@ from policygraph.graph.resolver.names import (
     name_key,
     person_name,
     relation,
+    unqualified,
 )
 from policygraph.graph.resolver.offices import compare_offices
 
@@ -89,13 +90,22 @@ def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
     if "Policy" in left.kinds | right.kinds and {*left.kinds, *right.kinds} - {"Policy"}:
         return
     for one, other in product(left.common_names(), right.common_names()):
-        if name_key(one, True) != name_key(other, True):
+        if left.kinds.keys() | right.kinds.keys() == {"Place"} and _qualified(one, other):
+            yield _step("qualified_name", one, other)
+        elif name_key(one, True) != name_key(other, True):
             yield from _short_form(one, other, right.acronyms | left.acronyms)
         elif one in left.primary and other in right.primary:
             yield _step("same_name", one, other)
             return
         elif "Place" not in {*left.kinds, *right.kinds} and not is_generic(one):
             yield _step("other_name", one, other)
+
+
+def _qualified(one: str, other: str) -> bool:
+    """Whether one place is named with where it lies and the other without."""
+    return bool(unqualified(one)) != bool(unqualified(other)) and (unqualified(one) or fold(one)) == (
+        unqualified(other) or fold(other)
+    )
 
 
 def _short_form(one: str, other: str, introduced: set[str]) -> Iterable[Step]:

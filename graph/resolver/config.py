@@ -36,6 +36,7 @@ class Config:
     invertible: frozenset[str]
     family_name_first: frozenset[str]
     generic: frozenset[str]
+    expansions: Mapping[str, str]
     american: Mapping[str, str]
     spelling_rules: tuple[tuple[str, str], ...]
     spelling: Mapping[str, float]
@@ -54,8 +55,8 @@ _NUMBERS = {
 _WEIGHTS = (
     "judged_same", "gazetteer_same", "gazetteer_differs", "same_name", "same_short_name", "middle_name", "initials",
     "nickname", "spelling", "similar_name", "surname", "given_name", "acronym", "initial_letters", "other_name",
-    "generic_name", "office_same", "title_same", "office_clash", "country_same", "country_clash", "kind_near",
-    "shared_context", "no_shared_context", "far_apart", "same_document", "prominence",
+    "qualified_name", "generic_name", "office_same", "title_same", "office_clash", "country_same", "country_clash",
+    "kind_near", "shared_context", "no_shared_context", "far_apart", "same_document", "prominence",
 )  # fmt: skip
 _WORDS = {"suffixes", "particles", "legal_forms", "minor_words", "invertible", "family_name_first"}
 
@@ -85,6 +86,7 @@ def parse_config(text: str, where: str = _WHERE) -> Config:
         rates=rates,
         **names,
         generic=frozenset(_words(data.get("generic", {}), "generic", "words", where)),
+        expansions=MappingProxyType(dict(data.get("expansions", {}))),
         american=MappingProxyType(dict(data.get("american", {}))),
         spelling_rules=rules,
         spelling=_numbers(data, "spelling", ("least_letters", "similar", "similar_letters"), where),

@@ -66,11 +66,15 @@ class Context:
 
 
 def prominence(bearer: Cluster, bearers: Iterable[Cluster]) -> Step:
-    """A name alone more likely means the bearer who is written of more; a sole bearer has a fixed weight."""
+    """A name alone more likely means the bearer who is written of more, most of all a sole one."""
+    ceiling, own = config().prominence["ceiling"], len(bearer.documents)
     others = [len(other.documents) for other in bearers if other is not bearer]
-    own = len(bearer.documents)
     if not others:
-        return Step("prominence", f"in {own} documents", "no other bearer", config().prominence["alone"])
-    ceiling = config().prominence["ceiling"]
-    weight = round(max(-ceiling, min(ceiling, math.log2(own / max(others)))), 3)
-    return Step("prominence", f"in {own} documents", f"another bearer in {max(others)}", weight)
+        weight = min(ceiling, config().prominence["alone"] + math.log2(own))
+        return Step("prominence", _in(own), "no other bearer", round(weight, 3))
+    weight = max(-ceiling, min(ceiling, math.log2(own / max(others))))
+    return Step("prominence", _in(own), f"another bearer {_in(max(others))}", round(weight, 3))
+
+
+def _in(documents: int) -> str:
+    return f"in {documents} document{'s' if documents > 1 else ''}"

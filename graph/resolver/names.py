@@ -14,7 +14,7 @@ from policygraph.graph.resolver.config import config
 
 __all__ = [
     "PersonName", "Relation", "initial_letters", "is_generic", "is_short_form", "name_key", "nickname_groups",
-    "person_name", "relation", "skeleton",
+    "person_name", "relation", "skeleton", "unqualified",
 ]  # fmt: skip
 
 Relation: TypeAlias = Literal[
@@ -137,12 +137,21 @@ def name_key(name: str, organization: bool) -> str:
     if not organization:
         return " ".join(words)
     words = [config().american.get(word, word) for word in words]
+    if len(words) > 1 and words[0] in config().expansions:
+        words[:1] = config().expansions[words[0]].split()
     while len(words) > 1 and words[-1] in config().legal_forms:
         words.pop()
     if len(words) > 2 and words[0] in config().invertible and words[1] in ("of", "for"):
         rest = [word for word in words[2:] if word != "the"]
         words = [*rest, words[0]]
     return " ".join(words)
+
+
+@lru_cache(maxsize=_CACHED)
+def unqualified(place: str) -> str:
+    """The place without where it lies: "Paris, France" is "paris"; "" where nothing is added."""
+    head, comma, _ = place.partition(",")
+    return fold(head) if comma else ""
 
 
 @lru_cache(maxsize=_CACHED)

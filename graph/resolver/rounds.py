@@ -17,7 +17,13 @@ from policygraph.graph.resolver.context import Context, prominence
 __all__ = ["Rounds"]
 
 _Keys: TypeAlias = Callable[[Cluster], Iterable[str]]
-_AMBIGUOUS = {"initials", "surname", "given_name", "initial_letters"}  # names that several may bear
+_AMBIGUOUS = {
+    "initials",
+    "surname",
+    "given_name",
+    "initial_letters",
+    "qualified_name",
+}  # names that several may bear
 
 
 class Rounds:

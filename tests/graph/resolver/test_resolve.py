@@ -1,0 +1,217 @@
+"""Articles are resolved into entities: who is one, who stays two, and under which ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import permutations
+
+import pytest
+
+from policygraph.extractors.records import Extraction
+from policygraph.graph.resolver import resolve
+
+Article = Callable[..., Extraction]
+
+
+def clusters(articles: Sequence[Extraction], *names: str) -> list[list[str]]:
+    """For each entity that bears one of the names: the documents that name it."""
+    found = [
+        sorted(document for document, _ in e.units)
+        for e in resolve(articles).entities
+        if {e.name, *e.aliases} & set(names)
+    ]
+    return sorted(found)
+
+
+def test_one_full_name_is_one_person(article: Article) -> None:
+    articles = [article("a", "[P Marta Solberg] spoke."), article("b", "[P Marta Solberg] left.")]
+    assert clusters(articles, "Marta Solberg") == [["a", "b"]]
+
+
+def test_a_surname_joins_the_bearer_whose_company_it_shares(article: Article) -> None:
+    articles = [
+        article("a", "[P Marta Solberg] of the [O Tide Authority] met [P Jon Brekke] in [L Vik]."),
+        article("b", "[P Karl Solberg] played for [O Northern Rovers] in [L Sund]."),
+        article("c", "[P Solberg] told the [O Tide Authority] that [P Jon Brekke] agreed."),
+    ]
+    assert clusters(articles, "Solberg") == [["a", "c"]]
+
+
+def test_a_surname_stays_alone_where_two_bearers_fit_alike(article: Article) -> None:
+    articles = [
+        article("a", "[P Marta Solberg] met [P Jon Brekke] of the [O Tide Authority]."),
+        article("b", "[P Karl Solberg] met [P Jon Brekke] of the [O Tide Authority]."),
+        article("c", "[P Solberg] met [P Jon Brekke] of the [O Tide Authority]."),
+    ]
+    assert clusters(articles, "Solberg") == [["c"]]
+
+
+def test_a_senator_and_a_manager_of_one_name_are_two(article: Article) -> None:
+    text = "[P John Harker], {} of [{}], spoke about the harbour of [L Vik]."
+    articles = [
+        article("a", text.format("senator", "L Ohio"), offices=[("John Harker", "senator", "Ohio")]),
+        article(
+            "b",
+            text.format("chief executive", "O Acme"),
+            offices=[("John Harker", "chief executive", "Acme")],
+        ),
+        article("c", text.format("senator", "L Ohio"), offices=[("John Harker", "senator", "Ohio")]),
+    ]
+    assert clusters(articles, "John Harker") == [["a", "c"], ["b"]]
+
+
+def test_senators_of_two_states_of_one_name_are_two(article: Article) -> None:
+    articles = [
+        article(i, f"[P John Harker], senator for [L {place}].", offices=[("John Harker", "senator", place)])
+        for i, place in (("a", "Ohio"), ("b", "Texas"))
+    ]
+    assert clusters(articles, "John Harker") == [["a"], ["b"]]
+
+
+def test_a_former_office_is_no_clash(article: Article) -> None:
+    articles = [
+        article("a", "[P John Harker], former chief executive of [O Acme].",
+                offices=[("John Harker", "former chief executive", "Acme")]),
+        article("b", "[P John Harker], senator for [L Ohio].", offices=[("John Harker", "senator", "Ohio")]),
+    ]  # fmt: skip
+    assert clusters(articles, "John Harker") == [["a", "b"]]
+
+
+def test_an_office_that_changes_hands_does_not_make_two_people_one(article: Article) -> None:
+    articles = [
+        article(i, f"[P {name}], president of [L Norvia].", offices=[(name, "president", "Norvia")])
+        for i, name in (("a", "Marta Solberg"), ("b", "Marit Solheim"))
+    ]
+    assert clusters(articles, "Marta Solberg", "Marit Solheim") == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("P Donald Trump", "O Trump administration"),
+        ("P Vega", "L Vega"),
+        ("P Acme", "O Acme"),
+        ("P Carl Dorn", "P Carl Dorn Jr."),
+        ("Y Clean Tides Act", "O Clean Tides"),
+        ("O Ministry of Health", "O Ministry of Finance"),
+    ],
+)
+def test_these_are_never_one(article: Article, left: str, right: str) -> None:
+    company = "with [P Jon Brekke] and [P Ida Moen] of the [O Tide Authority]"
+    articles = [article("a", f"[{left}] {company}."), article("b", f"[{right}] {company}.")]
+    assert all(
+        len({document for document, _ in e.units}) == 1 or e.name in company
+        for e in resolve(articles).entities
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("P Bill Hartnell", "P William Hartnell"),
+        ("P Oleksandr Petrovskyy", "P Oleksandr Petrovsky"),
+        ("P Marta K. Solberg", "P Marta Solberg"),
+        ("O Ministry of Tidal Works", "O Tidal Works Ministry"),
+        ("O Acme Corp.", "O Acme"),
+        ("L Vik, Norvia", "L Vik"),
+    ],
+)
+def test_these_forms_of_a_name_are_one(article: Article, left: str, right: str) -> None:
+    articles = [article("a", f"[{left}] met [P Ida Moen]."), article("b", f"[{right}] met [P Ida Moen].")]
+    assert clusters(articles, left[2:]) == [["a", "b"]]
+
+
+def test_an_institution_of_two_states_is_two(article: Article) -> None:
+    articles = [
+        article(i, "The [O Supreme Court] ruled.", countries={"Supreme Court": state})
+        for i, state in (("a", "NOR"), ("b", "CHL"), ("c", "NOR"))
+    ]
+    assert clusters(articles, "Supreme Court") == [["a", "c"], ["b"]]
+
+
+def test_a_generic_name_without_a_state_joins_by_its_company_alone(article: Article) -> None:
+    company = "The [O Supreme Court] heard [P Jon Brekke] and [P Ida Moen] of the [O Tide Authority]."
+    articles = [
+        article("a", company, countries={"Supreme Court": "NOR"}),
+        article("b", company),
+        article("c", "The [O Supreme Court] met."),
+    ]
+    assert clusters(articles, "Supreme Court") == [["a", "b"], ["c"]]
+
+
+def test_a_short_form_joins_the_long_form_that_introduces_it(article: Article) -> None:
+    articles = [
+        article(
+            "a", "The [O North Sea Tide Council] (NSTC) met.", acronyms=[("NSTC", "North Sea Tide Council")]
+        ),
+        article("b", "The [O NSTC] met."),
+    ]
+    assert clusters(articles, "NSTC") == [["a", "b"]]
+
+
+def test_one_wikidata_id_is_one_and_two_are_two(article: Article) -> None:
+    articles = [
+        article("a", "[L Burma] voted.", links={"Burma": {"wikidata": "Q836"}}),
+        article("b", "[L Myanmar] voted.", links={"Myanmar": {"wikidata": "Q836"}}),
+        article("c", "[L Myanmar] won.", links={"Myanmar": {"wikidata": "Q1"}}),
+    ]
+    assert clusters(articles, "Burma", "Myanmar") == [["a", "b"], ["c"]]
+
+
+def test_groups_without_a_name_stay_with_their_article(article: Article) -> None:
+    articles = [
+        article("a", "[G officials] met [G Republicans]."),
+        article("b", "[G officials] met [G Republicans]."),
+    ]
+    assert clusters(articles, "officials") == [["a"], ["b"]]
+    assert clusters(articles, "Republicans") == [["a", "b"]]
+
+
+def test_two_full_names_of_one_article_stay_two(article: Article) -> None:
+    articles = [
+        article("a", "[P William Hartnell] and his son [P Bill Hartnell] spoke."),
+        article("b", "[P Bill Hartnell] spoke."),
+    ]
+    assert clusters(articles, "Bill Hartnell") == [["a", "b"]]
+    assert clusters(articles, "William Hartnell") == [["a"]]
+
+
+def test_any_order_of_documents_gives_an_equal_resolution(article: Article) -> None:
+    articles = [
+        article("a", "[P Marta Solberg] of the [O Tide Authority] met [P Jon Brekke]."),
+        article("b", "[P Solberg] met [P Brekke] at the [O Tide Authority]."),
+        article("c", "[P M. Solberg] met [P Jon Brekke] and [G officials]."),
+    ]
+    assert len({repr(resolve(order)) for order in permutations(articles)}) == 1
+
+
+def test_an_entity_keeps_its_id_or_lists_the_one_that_it_had(article: Article) -> None:
+    short = article("b", "[P Solberg] of the [O Tide Authority] met [P Jon Brekke].")
+    full = article("a", "[P Marta Solberg] of the [O Tide Authority] met [P Jon Brekke].")
+    before = {e.id: e for e in resolve([short]).entities}
+    after = resolve([short, full]).entities
+    assert all(any(id in e.identities for e in after) for id in before)
+    solberg = next(e for e in after if e.name == "Marta Solberg")
+    assert {e.id for e in resolve([full]).entities if e.name == "Marta Solberg"} == {solberg.id}
+
+
+def test_namesakes_have_ids_of_their_own(article: Article) -> None:
+    articles = [
+        article(i, "[P Ana Vega] spoke.", countries={"Ana Vega": state})
+        for i, state in (("a", "ESP"), ("b", "CHL"))
+    ]
+    entities = resolve(articles).entities
+    assert len({e.id for e in entities}) == 2
+    assert set.intersection(*(set(e.identities) for e in entities))
+
+
+def test_every_join_has_a_decision_that_adds_up(article: Article) -> None:
+    articles = [
+        article("a", "[P Marta Solberg] of the [O Tide Authority] met [P Jon Brekke]."),
+        article("b", "[P Solberg] of the [O Tide Authority] met [P Jon Brekke]."),
+    ]
+    resolution = resolve(articles)
+    joined = [d for d in resolution.decisions if d.answer == "same"]
+    assert len(joined) == sum(len(e.units) - 1 for e in resolution.entities)
+    assert all(d.score == pytest.approx(sum(s.weight for s in d.steps)) for d in joined)
+    assert all(d.score >= d.threshold for d in joined)
