@@ -19,7 +19,8 @@ STATES = {
     "US": "USA", "U.S.": "USA", "the United States": "USA", "America": "USA", "U.S.A.": "USA", "the States": "USA",
     "U.K.": "GBR", "Great Britain": "GBR", "Burma": "MMR", "Ivory Coast": "CIV", "Côte d’Ivoire": "CIV",
     "Cote d'Ivoire": "CIV", "Czechia": "CZE", "Turkiye": "TUR", "Türkiye": "TUR", "Swaziland": "SWZ",
-    "Cape Verde": "CPV", "DR Congo": "COD", "Zaire": "COD", "N. Korea": "PRK", "the UAE": "ARE", "MEXICO": "MEX", "Iraq's": "IRQ",
+    "Cape Verde": "CPV", "DR Congo": "COD", "Zaire": "COD", "N. Korea": "PRK", "the UAE": "ARE",
+    "MEXICO": "MEX", "Iraq's": "IRQ",
     "the Netherlands'": "NLD", "The Gambia": "GMB", "Kosovo": "XKX", "Taiwan": "TWN", "Palestine": "PSE",
     "Holy See": "VAT", "Puerto Rico": "PRI", "Greenland": "GRL", "Western Sahara": "ESH", "Soviet Union": "SUN",
 }  # fmt: skip
