@@ -1,0 +1,363 @@
+"""Contents: the stretches of text that a cue could report, proposed by the parse and by quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .claim_parse import Parse, Range
+
+__all__ = ["Content", "Ranges", "candidate_contents", "content_features"]
+
+Ranges = tuple[Range, ...]
+
+_CLOSED_DEPS = frozenset(
+    {"aux", "auxpass", "neg", "punct", "det", "mark", "expl", "cc", "prt", "case", "predet"}
+)
+_DESCENDED = frozenset(
+    {
+        "prep",
+        "agent",
+        "xcomp",
+        "dobj",
+        "attr",
+        "acomp",
+        "pcomp",
+        "pobj",
+        "oprd",
+        "advcl",
+        "acl",
+        "conj",
+        "dative",
+        "prt",
+        "ccomp",
+    }
+)
+_DEEPEST = 3
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Token ranges that could be the content of a cue; `kind` names the rule that proposed them, `root` the word that
+    heads them (or -1)."""
+
+    ranges: Ranges
+    kind: str
+    root: int
+
+
+class _Proposals:
+    """Candidates without repeats, in the order in which the rules propose them."""
+
+    def __init__(self, parse: Parse, cue: int) -> None:
+        self.parse, self.cue = parse, cue
+        self.found: dict[Ranges, Content] = {}
+
+    def add(self, kind: str, *ranges: Range, root: int = -1) -> None:
+        kept = tuple(r for r in (self._pared(*r) for r in ranges) if r)
+        if kept and kept not in self.found and len(self.found) < _MOST:
+            self.found[kept] = Content(kept, kind, root)
+
+    def _pared(self, start: int, end: int) -> Range | None:
+        """Without commas, colons, dashes and spaces at the ends; None where no word is left or the cue is inside."""
+        text, pos = self.parse.text, self.parse.pos
+        while start < end and (pos[start] == "SPACE" or text[start] in _LEADING):
+            start += 1
+        while end > start and (pos[end - 1] == "SPACE" or text[end - 1] in _TRAILING):
+            end -= 1
+        if start >= end or start <= self.cue < end:
+            return None
+        return start, end
+
+
+_LEADING = frozenset({",", ":", ";", "—", "–", "-", "--", ".", ")", "…"})
+_TRAILING = frozenset({",", ":", ";", "—", "–", "-", "--", ".", "("})
+
+
+def candidate_contents(parse: Parse, cue: int) -> list[Content]:
+    """What the cue could report, the likeliest rules first."""
+    out = _Proposals(parse, cue)
+    if not parse.text[cue][0].isalnum():
+        _around_mark(out, parse, cue)
+    _below(out, parse, cue)
+    _beside(out, parse, cue)
+    _above(out, parse, cue)
+    _quoted(out, parse, cue)
+    return list(out.found.values())
+
+
+def _below(out: _Proposals, parse: Parse, cue: int) -> None:
+    """Subtrees under the cue: complements, objects, and those of its objects and prepositions."""
+    layer = [(cue, "")]
+    for _ in range(_DEEPEST):
+        below: list[tuple[int, str]] = []
+        for t, path in layer:
+            rights = []
+            for k in parse.children[t]:
+                dep = parse.dep[k]
+                if dep in _CLOSED_DEPS:
+                    continue
+                here = f"{path}.{dep}"
+                start, end = parse.left[k], parse.right[k]
+                if not start <= cue < end:
+                    out.add(here, (start, end), root=k)
+                    if dep == "ccomp" or dep == "parataxis":
+                        _extended(out, parse, here, start, end, k)
+                if k > cue:
+                    rights.append((k, dep))
+                if dep in _DESCENDED and (k > cue or dep != "ccomp"):
+                    below.append((k, here))
+            if len(rights) > 1:
+                _joined(out, parse, path, rights)
+        layer = below
+
+
+def _joined(out: _Proposals, parse: Parse, path: str, rights: list[tuple[int, str]]) -> None:
+    """Neighbouring complements together ("urged | Congress | to act"), from each to the last."""
+    for first in range(len(rights) - 1):
+        k, dep = rights[first]
+        for last in range(first + 1, len(rights)):
+            out.add(f"{path}.{dep}+{rights[last][1]}", (parse.left[k], parse.right[rights[last][0]]), root=k)
+
+
+def _extended(out: _Proposals, parse: Parse, kind: str, start: int, end: int, root: int) -> None:
+    """A clause up to the end of the quotation that it goes into, and to the end of the sentence."""
+    quote = parse.quote[end - 1]
+    if quote >= 0 and parse.quotes[quote][1] > end:
+        out.add(kind + "+quote", (start, parse.quotes[quote][1]), root=root)
+
+
+def _beside(out: _Proposals, parse: Parse, cue: int) -> None:
+    """The rest of the sentence after the cue and before its subject."""
+    start, end = parse.sentences[parse.sentence[cue]]
+    out.add("rest", (cue + 1, end))
+    for k in range(cue + 1, min(end, cue + 9)):
+        if parse.text[k] == ":":
+            out.add("colon", (k + 1, end))
+            _blocks_after(out, parse, k, end)
+            break
+        if parse.lower[k] == "that" and parse.dep[k] == "mark":
+            out.add("that", (k, end))
+            break
+    first = min(
+        [parse.left[k] for k in parse.children[cue] if parse.dep[k] in ("nsubj", "nsubjpass")] + [cue]
+    )
+    out.add("before", (start, first))
+    if parse.right[cue] < end and first > start:
+        out.add("around", (start, first), (parse.right[cue], end))
+    if parse.sentence[cue] and first - start <= 1:
+        previous = parse.sentences[parse.sentence[cue] - 1]
+        if parse.paragraph[previous[0]] == parse.paragraph[start]:
+            out.add("previous", previous)
+
+
+def _blocks_after(out: _Proposals, parse: Parse, colon: int, end: int) -> None:
+    """What follows a colon that ends its paragraph: the next paragraph, or the rest of this one."""
+    paragraph = parse.paragraph[colon]
+    if paragraph < 0:
+        return
+    block_end = parse.paragraphs[paragraph][1]
+    if block_end > end:
+        out.add("colon+block", (colon + 1, block_end))
+    if colon + 2 >= block_end and paragraph + 1 < len(parse.paragraphs):
+        out.add("next block", parse.paragraphs[paragraph + 1])
+
+
+def _above(out: _Proposals, parse: Parse, cue: int) -> None:
+    """What the cue's own clause hangs on: the clause around a parenthesis, the noun before a participle."""
+    t = cue
+    for step in range(1, 4):
+        head = parse.head[t]
+        if head == t:
+            break
+        dep = parse.dep[t]
+        start, end = parse.left[head], parse.right[head]
+        inner = (parse.left[t], parse.right[t])
+        kind = f"^{step}.{dep}.{parse.pos[head]}"
+        out.add(kind, (start, inner[0]), (inner[1], end), root=head)
+        out.add(kind + "<", (start, inner[0]), root=head)
+        if dep in ("acl", "relcl", "prep", "amod"):
+            out.add(kind + "-np", (start, head + 1), root=head)
+        if dep in ("conj", "xcomp", "advcl", "ccomp", "acl"):
+            for k in parse.children[head]:
+                if k != t and parse.dep[k] in ("dobj", "ccomp", "nsubj", "nsubjpass", "xcomp", "conj"):
+                    out.add(f"^{step}.{dep}>{parse.dep[k]}", (parse.left[k], parse.right[k]), root=k)
+        t = head
+
+
+def _quoted(out: _Proposals, parse: Parse, cue: int) -> None:
+    """Quotations of the cue's sentence and next to it, alone and together."""
+    number = parse.sentence[cue]
+    start, end = parse.sentences[number]
+    paragraph = parse.paragraph[cue]
+    inside = [
+        q for q in _quotes_of(parse, paragraph) if parse.quotes[q][0] < end and parse.quotes[q][1] > start
+    ]
+    inside = [q for q in inside if not parse.quotes[q][0] <= cue < parse.quotes[q][1]]
+    for q in inside:
+        out.add("quote", parse.quotes[q])
+    if len(inside) > 1:
+        out.add("quotes", *(parse.quotes[q] for q in inside))
+        after = [q for q in inside if parse.quotes[q][0] > cue]
+        out.add("quotes after", *(parse.quotes[q] for q in after))
+    following = _run_after(parse, end, paragraph)
+    if following:
+        out.add("quotes+next", *(parse.quotes[q] for q in inside), *following)
+        out.add("next quotes", *following)
+    if number and not inside:
+        before = parse.sentences[number - 1][0]
+        previous = [q for q in _quotes_of(parse, paragraph) if before < parse.quotes[q][1] <= start]
+        if previous:
+            out.add("previous quote", parse.quotes[previous[-1]])
+    if not inside and paragraph + 1 < len(parse.paragraphs) and paragraph >= 0:
+        block = parse.paragraphs[paragraph + 1]
+        if parse.quote[block[0]] >= 0 and parse.paragraphs[paragraph][1] - end <= 1:
+            out.add("next block quote", parse.quotes[parse.quote[block[0]]])
+
+
+def _quotes_of(parse: Parse, paragraph: int) -> list[int]:
+    return parse.quotes_of.get(paragraph, [])
+
+
+def _run_after(parse: Parse, end: int, paragraph: int) -> list[Range]:
+    """Quotations that follow a sentence with nothing but spaces between them."""
+    run: list[Range] = []
+    at = end
+    while at < len(parse.quote):
+        while at < len(parse.quote) and parse.pos[at] == "SPACE":
+            at += 1
+        if at >= len(parse.quote) or parse.quote[at] < 0 or parse.paragraph[at] != paragraph:
+            break
+        quote = parse.quotes[parse.quote[at]]
+        if quote[0] != at or run:
+            break
+        run.append(quote)
+        at = quote[1]
+    return run
+
+
+def content_features(parse: Parse, cue: int, content: Content) -> list[str]:
+    """What is seen at a candidate content, as names that the weights know."""
+    start, end = content.ranges[0][0], content.ranges[-1][1]
+    kind, root = content.kind, content.root
+    lemma, pos = parse.word[cue], parse.pos[cue]
+    size = sum(b - a for a, b in content.ranges)
+    side = "<" if end <= cue else ">" if start > cue else "<>"
+    bucket = min(size.bit_length(), 7)
+    first = _opening(parse, content.ranges[0][0])
+    last = _closing(parse, content.ranges[-1][1])
+    inside, crossed = _quote_share(parse, content.ranges)
+    sentence_start, sentence_end = parse.sentences[parse.sentence[cue]]
+    whole = f"{start <= sentence_start + 1:d}{end >= sentence_end - 1:d}"
+    gap = _gap(parse, cue, start, end)
+    out = [
+        f"k={kind}",
+        f"kl={kind}|{lemma}",
+        f"kp={kind}|{pos}|{parse.dep[cue]}",
+        f"sl={side}|{lemma}",
+        f"n={bucket}",
+    ]
+    out += [
+        f"kn={kind}|{bucket}",
+        f"a={first}|{side}",
+        f"al={first}|{lemma}",
+        f"z={last}|{side}",
+        f"az={first}|{last}",
+    ]
+    out += [
+        f"q={inside}|{crossed}|{side}",
+        f"qk={inside}|{kind}",
+        f"ql={inside}|{crossed}|{lemma}",
+        f"qz={crossed}|{last}|{first}",
+    ]
+    out += [
+        f"w={whole}|{side}",
+        f"wk={whole}|{kind}",
+        f"g={gap}|{side}",
+        f"gp={gap}|{pos}",
+        f"gk={gap}|{kind}",
+    ]
+    out += [f"r={len(content.ranges)}|{kind}", f"nl={bucket}|{lemma}", f"nq={bucket}|{inside}|{side}"]
+    if root >= 0:
+        rp = f"{parse.pos[root]}|{parse.tag[root]}"
+        out += [
+            f"rp={rp}|{kind}",
+            f"rpl={parse.pos[root]}|{parse.dep[root]}|{lemma}",
+            f"rl={parse.word[root]}|{parse.dep[root]}",
+        ]
+        out += [f"re={parse.ent[root]}|{kind}", f"rs={_has_subject(parse, root)}|{kind}|{pos}"]
+    out.append(f"c={crossed}|{kind}")
+    out.append(f"y={_before(parse, start)}|{side}|{first}")
+    return out
+
+
+def _opening(parse: Parse, i: int) -> str:
+    if parse.quote[i] >= 0 and parse.quotes[parse.quote[i]][0] == i:
+        return "Q"
+    if parse.dep[i] == "mark" or parse.tag[i] in ("WDT", "WP", "WRB", "TO", "IN"):
+        return parse.lower[i]
+    return parse.tag[i]
+
+
+def _closing(parse: Parse, end: int) -> str:
+    mark = parse.quote[end - 1] >= 0 and parse.quotes[parse.quote[end - 1]][1] == end
+    after = parse.text[end] if end < len(parse.text) else "$"
+    after = parse.pos[end] if after[0].isalnum() or after[0].isspace() else after
+    return f"{mark:d}{after}"
+
+
+def _before(parse: Parse, start: int) -> str:
+    if start == 0 or parse.sentence[start - 1] != parse.sentence[start]:
+        return "^"
+    return parse.text[start - 1] if not parse.text[start - 1][0].isalnum() else parse.dep[start - 1]
+
+
+def _quote_share(parse: Parse, ranges: Ranges) -> tuple[str, str]:
+    """How much of the ranges is quoted (0, some, most, all), and which of their borders cut through a quotation."""
+    size = quoted = 0
+    cut = ""
+    for start, end in ranges:
+        size += end - start
+        quoted += sum(parse.quote[i] >= 0 for i in range(start, end))
+        q = parse.quote[start]
+        if q >= 0 and parse.quotes[q][0] < start:
+            cut += "s"
+        q = parse.quote[end - 1]
+        if q >= 0 and parse.quotes[q][1] > end:
+            cut += "e"
+    share = quoted / size
+    return "0" if not quoted else "1" if share < 0.4 else "2" if share < 0.95 else "3", cut[:3]
+
+
+def _gap(parse: Parse, cue: int, start: int, end: int) -> str:
+    """What lies between the cue and the content: nothing, marks, how many words."""
+    if end <= cue:
+        between = range(end, cue)
+    elif start > cue:
+        between = range(cue + 1, start)
+    else:
+        return "around"
+    words = sum(parse.text[i][0].isalnum() for i in between)
+    marks = {parse.text[i] for i in between if not parse.text[i][0].isalnum()}
+    return f"{min(words, 6)}{'q' if any(parse.quote[i] >= 0 for i in between) else ''}{':' if ':' in marks else ',' if ',' in marks else ''}"
+
+
+def _has_subject(parse: Parse, root: int) -> bool:
+    return any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in parse.children[root])
+
+
+def _around_mark(out: _Proposals, parse: Parse, cue: int) -> None:
+    """Both sides of a colon or dash, the paragraph it introduces and the one that it closes."""
+    start, end = parse.sentences[parse.sentence[cue]]
+    out.add("mark>", (cue + 1, end))
+    out.add("mark<", (start, cue))
+    paragraph = parse.paragraph[cue]
+    if paragraph < 0:
+        return
+    block = parse.paragraphs[paragraph]
+    out.add("mark>>", (cue + 1, block[1]))
+    out.add("mark<<", (block[0], cue))
+    if paragraph and cue - block[0] <= 1:
+        out.add("mark^", parse.paragraphs[paragraph - 1])
+    if block[1] - cue <= 2 and paragraph + 1 < len(parse.paragraphs):
+        out.add("mark^>", parse.paragraphs[paragraph + 1])

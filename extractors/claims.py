@@ -1,0 +1,103 @@
+"""Claims: who says, thinks or asks what.
+
+Every likely cue is scored, its content and source are chosen among what the parse and the quotation marks propose, and
+a last step decides whether the whole is right. What is seen at each step has a readable name and a learned weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .claim_parse import Parse, Range, read_parse
+from .claim_proposals import Proposal, propose
+from .claim_weights import ClaimWeights, load_weights
+from .draft import Draft
+from .records import Claim, ClaimForm, Span, Spans
+from .stance import read_stance
+
+__all__ = ["NESTED", "THRESHOLD", "find_claims", "select"]
+
+THRESHOLD = 0.4  # how sure the last step must be; chosen on training articles
+NESTED = 0.3  # how much surer where a claim lies within another one's content
+_VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
+
+
+def find_claims(draft: Draft, weights: ClaimWeights | None = None) -> None:
+    """Fills `draft.claims`, in order of their cues. Ids and speakers are left to linking."""
+    parse = read_parse(draft.doc)
+    chosen = select(propose(parse, weights or load_weights()))
+    draft.claims = [_claim(parse, proposal) for proposal in sorted(chosen, key=lambda p: p.cue)]
+
+
+def select(
+    proposals: Iterable[Proposal], threshold: float = THRESHOLD, nested: float = NESTED
+) -> list[Proposal]:
+    """The proposals that are sure enough, surest first, none of which repeats or upsets a surer one."""
+    kept: list[tuple[Proposal, set[int]]] = []
+    for proposal in sorted(proposals, key=lambda p: (-p.sure, p.cue)):
+        if proposal.sure < threshold:
+            break
+        words = proposal.words
+        if not any(_clash(proposal, words, other, taken, threshold + nested) for other, taken in kept):
+            kept.append((proposal, words))
+    return [proposal for proposal, _ in kept]
+
+
+def _clash(proposal: Proposal, words: set[int], other: Proposal, taken: set[int], enough: float) -> bool:
+    nested = proposal.cue in taken or other.cue in words
+    if nested:
+        return proposal.sure < enough
+    return len(words & taken) > 0.5 * min(len(words), len(taken))
+
+
+def _claim(parse: Parse, proposal: Proposal) -> Claim:
+    ranges = proposal.content.ranges
+    reading = read_stance(parse, proposal.cue, ranges)
+    source: Spans = ()
+    if proposal.source.root >= 0:
+        source = (_span(parse, proposal.source.start, proposal.source.end),)
+    return Claim(
+        id="",
+        source=source,
+        cue=(_cue_span(parse, proposal),),
+        content=tuple(_span(parse, *r) for r in ranges),
+        form=_form(parse, ranges),
+        stance=reading.stance,
+        negated=reading.negated,
+        hedged=reading.hedged,
+        rule=f"cue {parse.lemma[proposal.cue]}; content {proposal.content.kind}; source {proposal.source.kind}",
+    )
+
+
+def _span(parse: Parse, start: int, end: int) -> Span:
+    return parse.char_start[start], parse.char_end[end - 1]
+
+
+def _cue_span(parse: Parse, proposal: Proposal) -> Span:
+    """The cue with its auxiliaries, negation and adverbs before it and its particle or preposition behind it."""
+    cue, content = proposal.cue, proposal.content.ranges
+    taken = {*range(proposal.source.start, proposal.source.end), *proposal.words}
+    start, end = cue, cue + 1
+    while start - 1 not in taken and start and _belongs(parse, start - 1, cue):
+        start -= 1
+    follows = end < len(parse.text) and end not in taken and parse.head[end] == cue
+    if follows and (
+        parse.dep[end] == "prt" or (parse.dep[end] == "prep" and any(a == end + 1 for a, _ in content))
+    ):
+        end += 1
+    return _span(parse, start, end)
+
+
+def _belongs(parse: Parse, i: int, cue: int) -> bool:
+    if parse.head[i] != cue or not parse.text[i][0].isalpha() and parse.text[i][0] not in "'’":
+        return False
+    return parse.dep[i] in _VERB_GROUP or (parse.dep[i] == "advmod" and parse.pos[i] == "ADV")
+
+
+def _form(parse: Parse, ranges: tuple[Range, ...]) -> ClaimForm:
+    """direct where all words are within quotation marks, mixed where some are, else indirect."""
+    words = [i for start, end in ranges for i in range(start, end) if parse.text[i][0].isalnum()]
+    quoted = sum(parse.quote[i] >= 0 for i in words)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted == len(words) else "mixed"
