@@ -54,6 +54,7 @@ _DAY = "(?P<weekday>" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")\.?"
 _NUMBER = r"(?P<number>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY_NUMBER = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_WHEN = {"on", "in", "during", "at", "around", "throughout", "within", "over", "for", "of", "between", "from"}
 _Reader = Callable[[re.Match[str], date | None, bool], EventDate | None]
 
 
@@ -84,8 +85,15 @@ def read_date(text: str, published: date | None, past: bool = True) -> EventDate
 def _date_spans(trigger: Token) -> list[SpacySpan]:
     """DATE spans of the trigger's clause, those that hang on the trigger itself first, then by distance."""
     inside = {t.i for t in _clause(trigger)}
-    spans = [e for e in trigger.sent.ents if e.label_ == "DATE" and any(t.i in inside for t in e)]
+    spans = [e for e in trigger.sent.ents if e.label_ == "DATE" and e.root.i in inside and _tells_when(e.root)]
     return sorted(spans, key=lambda e: (not _hangs_on(e.root, trigger), abs(e.root.i - trigger.i)))
+
+
+def _tells_when(root: Token) -> bool:
+    """Whether the date dates the clause: "on Monday", "last week"; not "Monday's test", "since 2008", "the 2008 bid"."""
+    if root.dep_ == "pobj":
+        return root.head.lower_ in _WHEN
+    return root.dep_ in {"npadvmod", "advmod", "tmod", "dep", "nsubj", "dobj"} and root.pos_ in {"NOUN", "PROPN", "NUM", "ADV"}
 
 
 def _clause(trigger: Token) -> list[Token]:
@@ -255,7 +263,7 @@ def _ago(match: re.Match[str], published: date | None, past: bool) -> EventDate 
     if published is None:
         return None
     word = match["number"]
-    sign = 1 if match["later"] in {"from now", "later"} else -1
+    sign = 1 if match["later"] == "from now" else -1
     return _shifted(published, match["unit"], sign * (_NUMBERS[word] if word in _NUMBERS else int(word)))
 
 
@@ -333,7 +341,7 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?:between |from )?{_YEAR} ?(?:-|–|to|and|/) ?(?P<last>\d{{4}}|\d\d)", _year_range),
         (rf"(?P<which>last |this |next |past |coming |previous )?{_DAY}(?: (?:morning|afternoon|evening|night))?", _weekday),
         ("|".join(sorted(_OFFSETS, key=len, reverse=True)), _near_day),
-        (rf"(?:about |some |nearly |almost |more than |over )?{_NUMBER}(?: of)? {_UNIT} (?P<later>ago|earlier|from now|later)", _ago),
+        (rf"(?:about |some |nearly |almost |more than |over )?{_NUMBER}(?: of)? {_UNIT} (?P<later>ago|from now)", _ago),
         (rf"(?P<which>last|previous|this|the current|next|the coming|the past) {_UNIT}", _relative),
     )
 )  # fmt: skip

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from . import gazetteer
 from .event_clauses import conjuncts, prep_objects
 from .event_frames import word_classes
 from .records import Actor
@@ -16,7 +17,7 @@ __all__ = ["actors", "can_act", "is_kind", "owners", "people_of", "phrase"]
 
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _STATES = {"GPE", "NORP", "LOC"}
-_PERSONAL = {"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "it"}
+_PERSONAL = {"he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "who", "whom", "it"}
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
 _LEFT = {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "punct", "advmod", "npadvmod"}
 _NOT_LEADING = {"DT", "PDT", "WDT", "PRP$", "IN", ",", "``", "''", ":", "-LRB-"}
@@ -46,7 +47,7 @@ def can_act(token: Token) -> bool:
 
 def _is_people(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    return lemma in _class("people") or lemma in _class("armed")
+    return lemma in _class("people") or lemma in _class("armed") or lemma.endswith(("man", "woman"))
 
 
 def is_kind(token: Token, kinds: Iterable[str]) -> bool:
@@ -55,12 +56,19 @@ def is_kind(token: Token, kinds: Iterable[str]) -> bool:
 
 
 def _is_armed(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    if lemma in _class("armed") or lemma in _class("strikes") or token.text in _class("armed_names"):
+    """Forces and their weapons, armed groups by name, and states; other names only where they call themselves a force."""
+    words = {token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ == "compound")}
+    if not words.isdisjoint(_class("armed")) or token.lemma_.lower() in _class("strikes"):
         return True
-    return token.ent_type_ in {"GPE", "NORP", "ORG"} or (
-        token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
-    )
+    return token.text in _class("armed_names") or _names_state(token)
+
+
+def _names_state(token: Token) -> bool:
+    """A state or nationality by the tables; the parser alone takes many a name for one."""
+    if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.ent_type_ == "PERSON":
+        return False
+    names = {token.text, *(e.text for e in token.sent.ents if e.start <= token.i < e.end)} if token.ent_type_ else {token.text}
+    return any(gazetteer.state_of(n) or gazetteer.state_of_demonym(n) for n in sorted(names))
 
 
 def _is_person(token: Token) -> bool:
@@ -72,7 +80,8 @@ def _is_place(token: Token) -> bool:
 
 
 def _is_state(token: Token) -> bool:
-    return token.ent_type_ in _STATES or any(c.ent_type_ in _STATES for c in token.children)
+    below = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"}]
+    return any(_names_state(t) for t in [token, *below, *prep_objects(token, "of")])
 
 
 def _is_goods(token: Token) -> bool:
@@ -86,6 +95,8 @@ _KINDS = {
     "place": _is_place,
     "state": _is_state,
     "goods": _is_goods,
+    "name": lambda token: token.pos_ == "PROPN",
+    "noun": lambda token: token.pos_ != "PRON" and can_act(token),
     "thing": lambda token: not can_act(token),
 }
 
@@ -108,7 +119,7 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
         for o in c.children
         if o.dep_ == "pobj" and o.ent_type_ != "DATE"
     ]
-    below += [o for c in noun.children if c.dep_ in {"acl", "relcl"} for o in _inside(c)]
+    below += [o for c in noun.children if c.dep_ == "acl" for o in _inside(c)]
     for token in below:
         if can_act(token):
             return conjuncts([token])
@@ -131,11 +142,11 @@ def _adjectives(noun: Token) -> list[Token]:
     ]  # fmt: skip
 
 
-def people_of(heads: Iterable[Token]) -> list[Token]:
+def people_of(heads: Iterable[Token], deep: bool = True) -> list[Token]:
     """The heads that can act; for each that cannot, whose it is; else the head itself."""
     found: list[Token] = []
     for head in heads:
-        found += [head] if can_act(head) else owners(head) or [head]
+        found += [head] if can_act(head) else owners(head, deep) or [head]
     return list(dict.fromkeys(found))
 
 
@@ -193,7 +204,8 @@ def actors(heads: Iterable[Token]) -> tuple[Actor, ...]:
     """One Actor for each head; "Hungarian and Romanian officials" is two."""
     found: list[Actor] = []
     for head in heads:
-        found += _split(head)
+        if head.tag_ not in {"WDT", "WP", "DT"}:
+            found += _split(head)
     return tuple(dict.fromkeys(found))
 
 

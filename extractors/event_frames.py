@@ -17,27 +17,23 @@ __all__ = ["FOLDER", "Frame", "Lexicon", "frames", "lemma_fixes", "read_frames",
 
 FOLDER = Path(__file__).parent / "lexicons" / "events"
 ANY = "*"
+INFINITIVE = "to"  # as a complement: any infinitive
+_NEEDS = {"actor", "event", "pair", "state"}
 _TYPES: tuple[str, ...] = get_args(EventType)
-_KINDS = {"actor", "armed", "goods", "person", "place", "state", "thing"}
+_KINDS = {"actor", "armed", "goods", "name", "noun", "person", "place", "state", "thing"}
 _SLOTS = {
-    "subject", "object", "owner", "deep", "grievance", "predicate", "complement", "complement.subject", "complement.object",
-    "aim", "place", "between", "about", "above", "across", "against", "along", "among", "around", "as", "at", "before", "behind", "by", "for", "from", "in", "into",
-    "near", "of", "on", "out", "outside", "over", "through", "to", "toward", "towards", "under", "with",
+    "subject", "object", "owner", "deep", "grievance", "predicate", "complement", "complement.subject",
+    "complement.object", "aim", "place", "between", "about", "above", "across", "against", "along", "among", "around",
+    "as", "at", "before", "behind", "by", "for", "from", "in", "into", "near", "of", "on", "out", "outside", "over",
+    "through", "to", "toward", "towards", "under", "with",
 }  # fmt: skip
 _WORDS = (
-    "verb",
-    "noun",
-    "object",
-    "subject",
-    "prep_object",
-    "complement",
-    "modal",
-    "not_object",
-    "light",
-    "with",
-)
+    "verb", "noun", "object", "subject", "prep_object", "complement", "modal", "predicate", "not_object", "light", "with",
+    "without",
+)  # fmt: skip
+_CLOSED = {"source": _SLOTS, "target": _SLOTS, "source_is": _KINDS, "target_is": _KINDS, "needs": _NEEDS}
 _KEYS = {
-    *_WORDS, "particle", "prep", "source", "target", "source_is", "target_is", "mutual", "mode", "contexts", "status",
+    *_WORDS, "particle", "prep", "source", "target", "source_is", "target_is", "mutual", "needs", "mode", "contexts", "status",
     "example", "examples", "counter_example",
 }  # fmt: skip
 
@@ -64,6 +60,9 @@ class Frame:
     particle: str
     light: frozenset[str]
     with_: frozenset[str]
+    without: frozenset[str]
+    predicate: frozenset[str]
+    needs: frozenset[str]
     source: tuple[str, ...]
     target: tuple[str, ...]
     source_is: frozenset[str]
@@ -155,6 +154,7 @@ def _frame(
         source_is=frozenset(entry.get("source_is", ())),
         target_is=frozenset(entry.get("target_is", ())),
         mutual=bool(entry.get("mutual", False)),
+        needs=frozenset(entry.get("needs", ())),
         mode=entry.get("mode"),
         contexts=tuple(entry.get("contexts", ())),
         status=entry.get("status"),
@@ -165,7 +165,7 @@ def _frame(
 
 
 def _specificity(entry: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> int:
-    asked = sum(1 if words[key] == {ANY} else 2 for key in _WORDS[2:7] if words[key]) + bool(words["with"])
+    asked = sum(1 if words[key] <= {ANY, INFINITIVE} else 2 for key in _WORDS[2:8] if words[key]) + bool(words["with"])
     return asked + sum(
         bool(entry.get(key)) for key in ("particle", "particle", "prep", "source_is", "target_is")
     )
@@ -188,7 +188,7 @@ def _check(where: str, entry: Mapping[str, Any]) -> None:
         raise DataError(f"{where}: give either verb or noun, not {'both' if 'verb' in entry else 'neither'}")
     if not isinstance(entry.get("example"), str):
         raise DataError(f'{where}: no example; add example = "a sentence of your own that the frame reads"')
-    for key, known in (("source", _SLOTS), ("target", _SLOTS), ("source_is", _KINDS), ("target_is", _KINDS)):
+    for key, known in _CLOSED.items():
         if wrong := [s for s in entry.get(key, ()) if s not in known]:
             raise DataError(f"{where}: {key} has {wrong[0]!r}; write one of {', '.join(sorted(known))}")
     if (status := entry.get("status")) is not None and status not in get_args(Status):

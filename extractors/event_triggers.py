@@ -9,8 +9,8 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from .event_actors import can_act, is_kind, owners, people_of
-from .event_clauses import agents, conjuncts, governor, objects, prep_objects, subjects
-from .event_frames import ANY, Frame, Lexicon, lemma_fixes, word_classes
+from .event_clauses import agents, conjuncts, governor, is_passive, objects, prep_objects, subjects
+from .event_frames import ANY, INFINITIVE, Frame, Lexicon, lemma_fixes, word_classes
 
 __all__ = ["Match", "find_triggers"]
 
@@ -58,7 +58,7 @@ def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
     for token in sentence:
         lemma = token.lemma_.lower()
         lemma = fixes.get(lemma, lemma)
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} or (token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.children)):
             candidates = lexicon.by_verb.get(lemma, ())
             match = next((m for f in candidates if (m := _verb_match(token, f))), None)
         elif token.pos_ in {"NOUN", "PROPN"}:
@@ -75,6 +75,7 @@ def _without_parts(found: list[Match]) -> list[Match]:
     """Drops events inside the complement of another ("agreed to withdraw") and nouns that another has as its own."""
     taken = {m.noun.i for m in found if m.verb is not None and m.noun is not None}
     kept: list[Match] = []
+    found = [m for m in found if not m.frame.needs or _meets(m.frame, list(m.source), list(m.target)) or _holds_event(m, found)]
     for match in found:
         if match.verb is None and match.head.i in taken:
             continue
@@ -87,6 +88,14 @@ def _without_parts(found: list[Match]) -> list[Match]:
         if other is None or _weight(match) > _weight(other):
             best[match.head.i] = match
     return list(best.values())
+
+
+def _holds_event(match: Match, found: list[Match]) -> bool:
+    """Whether the complement tells an event of its own ("is ready to withdraw its troops")."""
+    inside = match.complement
+    if inside is None or "event" not in match.frame.needs:
+        return False
+    return any(m.head.i == inside.i or inside.is_ancestor(m.head) for m in found if m is not match)
 
 
 def _weight(match: Match) -> tuple[int, int]:
@@ -141,9 +150,27 @@ def _verb_match(verb: Token, frame: Frame) -> Match | None:
         and not any(prep_objects(a, frame.prep) for a in (verb, *objects(verb)))
     ):
         return None
-    if frame.with_ and not any(t.lemma_.lower() in frame.with_ for t in verb.subtree):
+    if frame.predicate and not any(
+        c.dep_ in {"acomp", "attr", "oprd"} and c.lemma_.lower() in frame.predicate for c in verb.children
+    ):
+        return None
+    if not _has_words(verb, frame) or _is_other_phrasal(verb, frame):
         return None
     return _filled(frame, verb, noun, complement)
+
+
+def _has_words(head: Token, frame: Frame) -> bool:
+    """Whether the words that the frame asks for stand below the head, and those that it excludes do not."""
+    if not frame.with_ and not frame.without:
+        return True
+    said = {w for t in head.subtree for w in (t.lemma_.lower(), t.lower_)}
+    return frame.without.isdisjoint(said) and (not frame.with_ or not frame.with_.isdisjoint(said))
+
+
+def _is_other_phrasal(verb: Token, frame: Frame) -> bool:
+    """"end up", "give up": a particle makes another verb of it, unless the frame or the list of such verbs knows better."""
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    return "up" in particles and frame.particle != "up" and verb.lemma_.lower() not in word_classes()["up_verbs"]
 
 
 def _predicate_noun(verb: Token, frame: Frame) -> Token | None:
@@ -160,7 +187,8 @@ def _first(tokens: Iterable[Token], lemmas: frozenset[str]) -> Token | None:
     for token in tokens:
         if token.lemma_.lower() in lemmas or (ANY in lemmas and not can_act(token)):
             return token
-        inner = [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+        counts = token.lemma_.lower() in word_classes()["quantities"] | word_classes()["measures"]
+        inner = [o for c in token.children if counts and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
         compound = [c for c in token.children if c.dep_ == "compound"]
         for part in inner + compound:
             if part.lemma_.lower() in lemmas and not can_act(token):
@@ -172,26 +200,37 @@ def _complement(verb: Token, frame: Frame) -> Token | None:
     own = list(verb.children)
     own += [g for c in own if c.dep_ in {"acomp", "attr"} for g in c.children]
     for child in own:
-        if child.dep_ in {"xcomp", "ccomp"} and (child.pos_ in {"VERB", "AUX"} or child.dep_ == "ccomp"):
-            if frame.complement and not (ANY in frame.complement or child.lemma_ in frame.complement):
+        if _is_complement(child, verb) and (child.pos_ in {"VERB", "AUX"} or child.dep_ == "ccomp"):
+            if frame.complement and not _fits(child, frame.complement):
                 continue
-            if frame.modal and not _has_modal(child, frame.modal):
+            if frame.modal and (is_passive(child) or not _has_modal(child, frame.modal)):
                 continue
             return child
     return None
 
 
+def _is_complement(child: Token, verb: Token) -> bool:
+    """A clause that is what the verb is about; "directed the army to prepare" is often parsed as a purpose."""
+    if child.dep_ in {"xcomp", "ccomp", "oprd"}:
+        return True
+    return child.dep_ == "advcl" and any(c.tag_ == "TO" for c in child.children) and bool(objects(verb)) and child.i > verb.i
+
+
+def _fits(complement: Token, wanted: frozenset[str]) -> bool:
+    if ANY in wanted or complement.lemma_ in wanted:
+        return True
+    return INFINITIVE in wanted and any(c.dep_ == "aux" and c.tag_ == "TO" for c in complement.children)
+
+
 def _has_modal(verb: Token, modals: frozenset[str]) -> bool:
-    if verb.lemma_ in modals and verb.lemma_ not in {"have"}:
-        return True
-    if "have" in modals and verb.lemma_ == "have" and any(c.dep_ == "xcomp" for c in verb.children):
-        return True
+    if verb.lemma_ in modals & {"have", "need"}:
+        return any(c.dep_ == "xcomp" for c in verb.children)
     return any(c.dep_ == "aux" and c.lower_ in modals - {"have", "need"} for c in verb.children)
 
 
 def _noun_match(noun: Token, frame: Frame) -> Match | None:
     verb = _carrier(noun, frame)
-    if frame.with_ and not any(t.lemma_.lower() in frame.with_ for t in noun.subtree):
+    if not _has_words(noun, frame) or noun.pos_ == "PROPN" or noun.ent_type_ in {"ORG", "LAW", "EVENT", "WORK_OF_ART"}:
         return None
     match = _filled(frame, verb, noun, None)
     if match is None:
@@ -234,9 +273,19 @@ def _filled(frame: Frame, verb: Token | None, noun: Token | None, complement: To
     if not any(can_act(t) for t in [*source, *target]):
         return None
     if source and not can_act(source[0]):
-        source = people_of(source)
-    words = _words(verb, noun, frame)
-    return Match(frame, verb, noun, complement, words, tuple(source), tuple(people_of(target)))
+        source = people_of(source, deep=False)
+    target = people_of(target)
+    if frame.needs and "event" not in frame.needs and not _meets(frame, source, target):
+        return None
+    return Match(frame, verb, noun, complement, _words(verb, noun, frame), tuple(source), tuple(target))
+
+
+def _meets(frame: Frame, source: list[Token], target: list[Token]) -> bool:
+    if "actor" in frame.needs and any(can_act(t) for t in target):
+        return True
+    if "pair" in frame.needs and len(source) + len(target) > 1:
+        return True
+    return "state" in frame.needs and any(is_kind(t, ("state",)) for t in [*source, *target])
 
 
 def _source(frame: Frame, verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:
@@ -346,15 +395,17 @@ def _aim(verb: Token | None, noun: Token | None, complement: Token | None) -> li
     root = verb if verb is not None else noun
     if root is None:
         return []
-    for token in root.subtree:
-        if (
-            token.pos_ == "VERB"
-            and token.lemma_ in purposes
-            and token.i > root.i
-            and (found := objects(token))
-        ):
-            return found
+    for token in root.sent:
+        if token.i > root.i and token.lemma_ in purposes and token.pos_ == "VERB" and _serves(token, root):
+            if found := objects(token):
+                return found
     return []
+
+
+def _serves(purpose: Token, root: Token) -> bool:
+    """Whether the purpose clause hangs on the event's own verb, or on one that governs it."""
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in purpose.children)
+    return root.is_ancestor(purpose) or (infinitive and purpose.head.is_ancestor(root))
 
 
 def _grievance(verb: Token | None, noun: Token | None, complement: Token | None) -> list[Token]:

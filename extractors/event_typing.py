@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .event_frames import Frame
 from .event_triggers import Match
-from .modality import is_future, is_negated, status_of
+from .modality import is_future, is_negated, own_status, status_of
 from .records import EventType, Status
 
 __all__ = ["type_and_status"]
@@ -15,6 +15,8 @@ _PROMISED: dict[EventType, EventType] = {
 }  # fmt: skip
 # Promised releases, returns and truces are filed under AGREE by the gold records; withdrawals and resignations are not.
 _GESTURES = {"release", "return", "access", "ceasefire", "disarm"}
+# A nominal of saying presupposes that it was said: who dismisses an accusation does not say that there was none.
+_SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
 
@@ -22,7 +24,8 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     """The PLOVER type and the status of a match."""
     frame = match.frame
     head = match.head
-    status = status_of(head)
+    speech = match.verb is None and frame.type in _SPEECH
+    status = own_status(head) if speech else status_of(head)
     if frame.status and status == "actual":
         status = frame.status
     if frame.type in _REFUSED and status == "denied" and _is_refusal(match):
