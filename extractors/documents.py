@@ -45,11 +45,19 @@ def read(
 
 def _read_path(path: str, stdin: BinaryIO | None) -> Iterator[Item]:
     if path == _STDIN:
-        yield from _guarded(stdin or sys.stdin.buffer, "stdin")
+        yield from _read_stdin(stdin)
     elif os.path.isdir(path):
         yield from _read_folder(path)
     else:
         yield from _read_file(path)
+
+
+def _read_stdin(stdin: BinaryIO | None) -> Iterator[Item]:
+    stream = stdin or getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        yield DocumentError("stdin", "is closed", "pipe JSON lines into the command, or name files")
+    else:
+        yield from _guarded(stream, "stdin")
 
 
 def _read_folder(path: str) -> Iterator[Item]:

@@ -34,10 +34,11 @@ _TOO_DENSE = 0.25  # more of the letters than this above ASCII, and the text is 
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def decode(data: bytes, where: str, declared: str | None = None) -> str:
+def decode(data: bytes, where: str, declared: str | None = None, *, mend: bool = False) -> str:
     """The text of these bytes. `declared` is what a page says of itself, believed only where the bytes agree.
 
-    Raises DocumentError for binary data and for UTF-8 that is broken in places.
+    Raises DocumentError for binary data, and for UTF-8 that is broken in places unless `mend` puts U+FFFD there (for
+    pages, where the broken byte is as a rule in what surrounds the article).
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -49,7 +50,15 @@ def decode(data: bytes, where: str, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _declared(data, declared) or _found_out(data, where, error)
+        broken_at = error.start
+    if _mostly_utf_8(data):
+        if mend:
+            return data.decode("utf-8", "replace")
+        raise DocumentError(where, f"is UTF-8 with a broken byte at {broken_at}", "save it again as UTF-8")
+    text = _declared(data, declared) or _western(data) or _guessed(data)
+    if not text:
+        raise DocumentError(where, "is in no encoding that can be told", "save it again as UTF-8")
+    return text
 
 
 def _strict(data: bytes, encoding: str, where: str) -> str:
@@ -105,19 +114,10 @@ def _declared(data: bytes, declared: str | None) -> str | None:
     return text if isinstance(text, str) and "\0" not in text else None
 
 
-def _found_out(data: bytes, where: str, error: UnicodeDecodeError) -> str:
-    multibyte = len(_MULTIBYTE.findall(data))
-    stray = len(_HIGH_BYTE.findall(_MULTIBYTE.sub(b"", data)))
-    if multibyte <= stray:
-        text = _western(data) or _guessed(data)
-        if text:
-            return text
-    problem = (
-        f"is UTF-8 with a broken byte at {error.start}"
-        if multibyte > stray
-        else "is in no encoding that can be told"
-    )
-    raise DocumentError(where, problem, "save it again as UTF-8")
+def _mostly_utf_8(data: bytes) -> bool:
+    """Whether more of what lies above ASCII is whole characters of UTF-8 than is not."""
+    whole = len(_MULTIBYTE.findall(data))
+    return whole > len(_HIGH_BYTE.findall(_MULTIBYTE.sub(b"", data)))
 
 
 def _western(data: bytes) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-__all__ = ["as_text", "html_blocks"]
+__all__ = ["article_blocks", "as_text", "html_blocks"]
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div",
@@ -14,6 +14,10 @@ _BLOCKS = frozenset({
     "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+# trafilatura's own names for headings, list items, quotations, line breaks.
+_ARTICLE_BLOCKS = frozenset(
+    {"ab", "body", "cell", "div", "head", "item", "lb", "list", "p", "quote", "row", "table"}
+)
 _UNREAD = frozenset({"head", "iframe", "noscript", "object", "script", "style", "svg", "template"})
 _SPACE = re.compile(r"\s+")
 
@@ -36,10 +40,15 @@ def html_blocks(markup: str) -> list[str]:
         root = html.fromstring(f"<div>{markup}</div>")
     except (etree.ParserError, ValueError):
         return [markup]
-    return list(_joined(_pieces(root)))
+    return list(_joined(_pieces(root, _BLOCKS, _UNREAD)))
 
 
-def _pieces(root: Any) -> Iterator[str | None]:
+def article_blocks(body: Any) -> list[str]:
+    """The text of each block of an article as trafilatura has it; line breaks of the source are spaces."""
+    return list(_joined(_pieces(body, _ARTICLE_BLOCKS, frozenset())))
+
+
+def _pieces(root: Any, blocks: frozenset[str], passed_over: frozenset[str]) -> Iterator[str | None]:
     """Text in reading order, None where a block begins or ends. Without recursion: pages nest deeply."""
     from lxml import etree
 
@@ -50,8 +59,8 @@ def _pieces(root: Any) -> Iterator[str | None]:
                 yield node.tail or ""
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
-        unread += (tag in _UNREAD) * (1 if event == "start" else -1)
-        if tag in _BLOCKS:
+        unread += (tag in passed_over) * (1 if event == "start" else -1)
+        if tag in blocks:
             yield None
         if not unread:
             yield (node.text if event == "start" else node.tail) or ""

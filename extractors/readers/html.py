@@ -15,7 +15,7 @@ from policygraph.extractors.identify import content_id
 from policygraph.extractors.records import Document
 
 from .base import Item, refuse_empty, whole
-from .blocks import as_text
+from .blocks import article_blocks, as_text
 
 __all__ = ["page", "read_html"]
 
@@ -46,7 +46,9 @@ def page(data: bytes, where: str, url: str | None = None) -> Document:
     from trafilatura import bare_extraction
 
     declared = _CHARSET.search(data[:_HEAD])
-    markup = decode(data, where, declared.group(1).decode("ascii", "replace") if declared else None)
+    markup = decode(
+        data, where, declared.group(1).decode("ascii", "replace") if declared else None, mend=True
+    )
     markup = _XML_DECLARATION.sub("", markup)
     refuse_empty(markup, where)
     tree = _tree(markup)
@@ -85,7 +87,7 @@ def _unwrap_layout(tree: Any) -> None:
 
 
 def _document(found: Any, outlet: str | None, where: str, url: str | None) -> Document:
-    paragraphs = found.text.splitlines()
+    paragraphs = article_blocks(found.body)
     title = " ".join(found.title.split()) if found.title else None
     if title and not any(_folded(title) in _folded(line) for line in paragraphs[:3]):
         paragraphs.insert(0, title)

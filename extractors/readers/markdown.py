@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from policygraph.extractors.bylines import published_in
-from policygraph.extractors.identify import content_id
+from policygraph.extractors.identify import content_id, language_code
 from policygraph.extractors.records import Document, Region
 
 from .base import Item
@@ -58,7 +58,7 @@ def read_markdown(stream: BinaryIO, where: str) -> Iterator[Item]:
         published=published_in([_first(entries, _NAMES["date"]) or ""]),
         publisher=_first(entries, _NAMES["publisher"]),
         url=url,
-        language=entries.get("language"),
+        language=language_code(entries["language"]) if "language" in entries else None,
         skipped=_skipped(text, front.end() if front else 0),
     )
 

@@ -159,6 +159,11 @@ def test_a_mislabelled_charset_is_found_out(encoding: str, label: str) -> None:
     assert "“We asked for these inspections in January,”" in read(markup.encode(encoding)).text
 
 
+def test_one_broken_byte_in_a_page_of_utf_8_does_not_spoil_the_rest() -> None:
+    data = NEWSPAPER.encode().replace(b"Follow us", b"Follow us caf\xe9")
+    assert "“We asked for these inspections in January,”" in read(data).text
+
+
 def test_an_old_charset_that_is_labelled_is_believed() -> None:
     text = "Министр сказал во вторник, что порт будет закрыт на шесть недель из-за ремонта причалов. " * 4
     markup = f'<html><head><meta charset="windows-1251"></head><body><p>{text}</p></body></html>'
@@ -182,6 +187,25 @@ def test_a_page_that_nests_past_all_reason_does_not_end_the_run() -> None:
     markup = "<html><body>" + "<div>" * 20_000 + f"<p>{LEAD}</p>"
     with pytest.raises((DocumentError, RecursionError)):
         read(markup)
+
+
+def test_line_breaks_of_the_source_part_no_sentence() -> None:
+    assert (
+        LEAD
+        in read(
+            NEWSPAPER.replace("close the port", "close\n      the port").replace("from May, ", "from\nMay, ")
+        ).text
+    )
+
+
+def test_paragraphs_that_only_line_breaks_part_are_parted() -> None:
+    markup = f"<html><body><article><p>{LEAD}<br><br>{BODY[0]}<br/>{BODY[1]}</p></article></body></html>"
+    assert read(markup).text.split("\n\n") == [LEAD, BODY[0], BODY[1]]
+
+
+def test_links_and_emphasis_part_no_sentence() -> None:
+    markup = NEWSPAPER.replace("port of Velmar for", '<a href="/v">port of <em>Velmar</em></a> for')
+    assert LEAD in read(markup).text
 
 
 def test_tables_of_data_are_left_out() -> None:
