@@ -75,37 +75,51 @@ def demonyms(doc: Doc, taken: set[int]) -> Iterator[Name]:
             continue
         found = _demonym_at(doc, token)
         if found is not None:
+            taken = taken.union(range(found.start, found.end))
             yield found
 
 
 def _demonym_at(doc: Doc, token: Token) -> Name | None:
     for size in (3, 2, 1):
         text = doc[token.i : token.i + size].text
-        if text.lower().startswith("the "):
+        if text.lower().startswith("the ") or (size > 1 and ("\n" in text or token.i + size > len(doc))):
             continue
-        if size > 1 and ("\n" in text or token.i + size > len(doc)):
-            continue
-        last = doc[min(token.i + size, len(doc)) - 1]
+        end = token.i + size
+        if size > 1 and _is_diaspora(doc, token.i, end):
+            kind: Kind = "Group" if text.endswith("s") else "Place"
+            return Name(token.i, end, kind, "people", 0.9, "name" if kind == "Group" else "nominal")
         if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
-            return _of_people(doc, token.i, last.i + 1, text, has_place=True)
+            return _of_people(doc, token.i, end, text)
         if size == 1 and token.tag_ in {"NNPS", "NNS"} and _is_named_group(text):
-            return Name(token.i, token.i + 1, "Group", "people", 0.9)
+            return Name(token.i, end, "Group", "people", 0.9)
     return None
+
+
+def _is_diaspora(doc: Doc, start: int, end: int) -> bool:
+    """ "African-American", "Mexican Americans": Americans, not a mention of Africa or Mexico."""
+    last = doc[end - 1].text
+    joined = end - start == 2 or doc[start + 1].text == "-"
+    return (
+        joined
+        and doc[start].text in name_lexicon()["known.diasporas"]
+        and (last == "Americans" or (last == "American" and end - start == 3))
+    )
 
 
 def _is_named_group(text: str) -> bool:
     """ "Democrats", "Muslims": in the tables with a capital, unlike "voters"."""
+    if text in name_lexicon()["known.peoples"]:
+        return True
     found = gazetteer.group_of(text)
     return found is not None and found.singular[0].isupper() and text.endswith("s")
 
 
-def _of_people(doc: Doc, start: int, end: int, text: str, *, has_place: bool) -> Name | None:
-    last = doc[end - 1]
+def _of_people(doc: Doc, start: int, end: int, text: str) -> Name | None:
     if text in name_lexicon()["junk.languages"] and _is_language(doc, start, end):
         return None
     if _is_plural(doc, start, end):
         return Name(start, end, "Group", "people", 0.9)
-    return Name(start, end, "Place", "demonym", 0.9, "nominal") if has_place and last.text else None
+    return Name(start, end, "Place", "demonym", 0.9, "nominal")
 
 
 def _is_plural(doc: Doc, start: int, end: int) -> bool:

@@ -45,8 +45,8 @@ _SETS = {
     "policy": ("names", "numbered", "topics", "bargains", "versus"),
     "administration": ("words", "whole"),
     "edges": ("before", "after", "particles", "generations", "honorifics", "possessives"),
-    "junk": ("words", "calendar", "languages"),
-    "known": ("organizations", "places"),
+    "junk": ("words", "calendar", "languages", "endings"),
+    "known": ("organizations", "places", "diasporas", "peoples"),
 }
 
 

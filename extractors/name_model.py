@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from . import gazetteer
 from .name_lexicon import name_lexicon
 from .name_patterns import kind_by_head
 from .name_people import without_title
-from .name_spans import Name, is_capital, trimmed
+from .name_spans import Name, is_capital, small_words, trimmed
 from .records import Kind
 
 __all__ = ["from_model", "is_junk"]
@@ -25,6 +25,7 @@ _KIND_OF_LABEL: dict[str, Kind] = {
     "LAW": "Policy",
 }
 _SCORE = 0.7
+_WHERE = frozenset({"in", "from", "at", "near", "to", "outside", "across"})
 _PARTING = frozenset({"and", ",", "/", ";", ":", "(", ")", "or", "–", "—", "--"})
 _FIXED = frozenset({"Place", "Policy"})
 
@@ -46,12 +47,21 @@ def _pieces(entity: Span, kind: Kind) -> Iterator[tuple[int, int]]:
     start = entity.start
     for token in entity:
         breaks = token.is_space or (kind in {"Person", "Place", "Group"} and token.text in _PARTING)
+        breaks = breaks or (token.tag_ == "POS" and _parts_at_possessive(entity, token, kind))
         if breaks:
             if start < token.i:
                 yield start, token.i
             start = token.i + 1
     if start < entity.end:
         yield start, entity.end
+
+
+def _parts_at_possessive(entity: Span, mark: Token, kind: Kind) -> bool:
+    """ "Trump's 1995" and "Russia's Foreign Ministry" part, "Moody's Investors Service" does not."""
+    if mark.i + 1 >= entity.end or kind != "Organization" or not is_capital(mark.nbor()):
+        return True
+    owner = entity.doc[entity.start : mark.i].text
+    return gazetteer.state_of(owner) is not None or gazetteer.place_of(owner) is not None
 
 
 def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
@@ -63,13 +73,28 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         return
     if by_head and kind not in _FIXED - {"Place"}:
         kind = by_head  # type: ignore[assignment]
-    if kind == "Group" or _is_adjective(doc[start:end].text):
+    if _is_adjective(doc[start:end].text):
+        return
+    if kind == "Group":
+        if not _is_where(doc, start, end):
+            return
+        kind = "Place"
+    if end - start == 1 and doc[start].text.istitle() and doc[start].lower_ in small_words(doc):
         return
     if kind == "Organization":
         end = _before_title(words, start, end)
     if kind == "Policy" and by_head != "Policy":
         return
     yield Name(start, end, kind, "model", _SCORE)
+
+
+def _is_where(doc: Doc, start: int, end: int) -> bool:
+    """ "in Sne", "from Phbow": a name that the model takes for a people."""
+    last = doc[end - 1]
+    follows = doc[end].pos_ if end < len(doc) else ""
+    return (
+        last.dep_ == "pobj" and last.tag_ == "NNP" and doc[start - 1].lower_ in _WHERE and follows != "NOUN"
+    )
 
 
 def _is_adjective(text: str) -> bool:

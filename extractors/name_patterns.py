@@ -52,6 +52,8 @@ def _heads_in(doc: Doc, start: int, end: int) -> Iterator[Name]:
             return
         head, kind = found
         stop = _complement_end(doc, head, kind)
+        if doc[max(start, head - 1) : head + 1].text in name_lexicon()["junk.endings"]:
+            kind = "none"
         if kind != "none" and (head > at or stop > head + 1):
             yield Name(at, stop, kind, "head", _SCORE)  # type: ignore[arg-type]
         at = max(stop, head + 1)
@@ -161,6 +163,8 @@ def datelines(doc: Doc) -> Iterator[Name]:
 def kind_by_head(words: list[str]) -> str | None:
     """The kind that a name's head gives it: the last word, or the word before "of"."""
     lexicon = name_lexicon()
+    if " ".join(words[-2:]) in lexicon["junk.endings"]:
+        return "none"
     for i, word in enumerate(words[1:], 1):
         if word in _JOINERS and words[i - 1] in _all_complements():
             return lexicon.kind_of_head(words[i - 1])

@@ -44,6 +44,8 @@ def _before_other_name(doc: Doc, start: int, end: int) -> int:
     """A head word, a title or a state inside ends the name: "Trump Secretary …", "Abe Japan …"."""
     for at in range(start + 1, end):
         text = doc[at].text
+        if at == start + 1 and gazetteer.gender_of_given_name(doc[start].text):
+            continue
         if gazetteer.state_of(text) or (len(text) > 3 and gazetteer.title_at([text]) and at + 1 < end):
             return at
     return end
@@ -55,7 +57,7 @@ def by_title(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     at = 0
     while at < len(doc):
         start = _after_title(doc, words, at)
-        if start is None or (headings[at] and doc[start].ent_type_ != "PERSON"):
+        if start is None or (headings[at] and gazetteer.gender_of_given_name(doc[start].text) is None):
             at += 1
             continue
         end = person_end(doc, start)

@@ -11,11 +11,12 @@ from .name_lexicon import name_lexicon
 from .paragraphs import paragraphs
 from .records import Form, Kind
 
-__all__ = ["Name", "capital_runs", "headings", "is_capital", "settled", "trimmed"]
+__all__ = ["Name", "capital_runs", "headings", "is_capital", "settled", "small_words", "trimmed"]
 
 _FUNCTION_TAGS = frozenset(
     {"DT", "IN", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "WP$", "MD", "TO", "EX", "UH", "PDT"}
 )
+_SMALL = "policygraph_small_words"
 _CONTENT_TAGS = frozenset({"NN", "VB", "JJ"})
 _DASHES = frozenset("-–‑")
 _LONGEST_HEADING = 40
@@ -50,6 +51,14 @@ def is_capital(token: Token) -> bool:
     """Whether a word is written as names are: "Paris", "EU", "al-Assad's" Assad, "McCain"; not "I", not "2016"."""
     text = token.text
     return text[0].isupper() and text != "I" and text not in name_lexicon()["junk.calendar"]
+
+
+def small_words(doc: Doc) -> frozenset[str]:
+    """Common words of the document, written small somewhere in it."""
+    if doc.user_data.get(_SMALL) is None:
+        doc.user_data[_SMALL] = frozenset(token.text for token in doc if token.is_lower)
+    found: frozenset[str] = doc.user_data[_SMALL]
+    return found
 
 
 def headings(doc: Doc) -> list[bool]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
 
 from spacy.tokens import Doc
 
+from . import gazetteer
 from .name_lexicon import name_lexicon
-from .name_spans import Name, is_capital
+from .name_spans import Name, is_capital, small_words
 from .records import Kind
 
 __all__ = ["agreed", "spread"]
 
+_FUNCTION_TAGS = frozenset({"MD", "IN", "DT", "PRP", "PRP$", "CC", "RB", "UH", "WP", "WRB", "WDT"})
 _SURE = 0.85
-_SPEAKING = frozenset({"nsubj"})
+Votes: TypeAlias = Mapping[str, Counter[Kind]]
 
 
 def _key(doc: Doc, name: Name) -> str:
@@ -25,48 +29,54 @@ def agreed(doc: Doc, names: Iterable[Name]) -> list[Name]:
     """The names with the kind that their document's evidence speaks for; surnames follow their full names."""
     names = list(names)
     votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    sure: dict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
-        votes[_key(doc, name)][name.kind] += _weight(doc, name)
-    people = _surnames(doc, names, votes)
-    return [_with_kind(doc, name, votes, people) for name in names]
+        (sure if name.score >= _SURE else votes)[_key(doc, name)][name.kind] += _weight(doc, name)
+    people = _surnames(doc, names)
+    return [_with_kind(doc, name, votes, sure, people) for name in names]
 
 
 def _weight(doc: Doc, name: Name) -> int:
-    base = 10 if name.score >= _SURE else 2
-    return base + (1 if name.kind == "Person" and _acts(doc, name) else 0)
+    return 3 if name.kind == "Person" and _acts(doc, name) else 2
 
 
 def _acts(doc: Doc, name: Name) -> bool:
     root = doc[name.start : name.end].root
-    return root.dep_ in _SPEAKING and root.head.pos_ == "VERB"
+    return root.dep_ == "nsubj" and root.head.pos_ == "VERB"
 
 
-def _surnames(doc: Doc, names: list[Name], votes: dict[str, Counter[Kind]]) -> set[str]:
-    """Last words of full names of people, where the word alone isn't surely another thing."""
-    last: set[str] = set()
-    for name in names:
-        if name.kind == "Person" and name.end - name.start > 1:
-            words = [
-                t.text
-                for t in doc[name.start : name.end]
-                if t.text not in name_lexicon()["edges.generations"]
-            ]
-            last.add(words[-1].casefold())
-    return last
+def _surnames(doc: Doc, names: list[Name]) -> set[str]:
+    """Last words of people's full names."""
+    return {_surname(doc, name) for name in names if name.kind == "Person" and name.end - name.start > 1}
 
 
-def _with_kind(doc: Doc, name: Name, votes: dict[str, Counter[Kind]], people: set[str]) -> Name:
-    key = _key(doc, name)
+def _surname(doc: Doc, name: Name) -> str:
+    generations = name_lexicon()["edges.generations"]
+    words = [token.text for token in doc[name.start : name.end] if token.text not in generations]
+    return words[-1].casefold() if words else ""
+
+
+def _with_kind(doc: Doc, name: Name, votes: Votes, sure: Votes, people: set[str]) -> Name:
     if name.score >= _SURE or name.kind == "Policy":
         return name
-    sure = [kind for kind, n in votes[key].items() if n >= 10]
-    if sure:
-        kind = max(sure, key=lambda k: (votes[key][k], k))
-    elif key in people:
+    key = _key(doc, name)
+    if sure[key]:
+        kind = _winner(sure[key], name.kind)
+    elif key in people or (
+        name.end - name.start > 1 and _surname(doc, name) in people and _is_given(doc, name)
+    ):
         kind = "Person"
     else:
-        kind = max(votes[key], key=lambda k: (votes[key][k], k == name.kind, k))
-    return Name(name.start, name.end, kind, name.rule, name.score, name.form)
+        kind = _winner(votes[key], name.kind)
+    return replace(name, kind=kind)
+
+
+def _is_given(doc: Doc, name: Name) -> bool:
+    return gazetteer.gender_of_given_name(doc[name.start].text) is not None
+
+
+def _winner(votes: Counter[Kind], own: Kind) -> Kind:
+    return max(votes, key=lambda kind: (votes[kind], kind == own, kind))
 
 
 def spread(doc: Doc, names: list[Name], headings: list[bool]) -> Iterator[Name]:
@@ -111,6 +121,6 @@ def _may_be(doc: Doc, start: int, size: int, headings: list[bool]) -> bool:
         is_capital(first) or size > 1
     ):
         return False
-    if size > 1 or not (headings[start] or first.is_sent_start):
+    if size > 1 or not (headings[start] or first.is_sent_start) or first.tag_ in {"NNP", "NNPS"}:
         return True
-    return first.tag_ in {"NNP", "NNPS"} or first.text.isupper()
+    return first.text.isupper() or (first.tag_ not in _FUNCTION_TAGS and first.lower_ not in small_words(doc))
