@@ -34,7 +34,8 @@ _DAYS |= {
     "sun": 6,
 }
 _NUMBERS = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _NUMBERS |= {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
 _QUARTERS = {
@@ -85,15 +86,22 @@ def read_date(text: str, published: date | None, past: bool = True) -> EventDate
 def _date_spans(trigger: Token) -> list[SpacySpan]:
     """DATE spans of the trigger's clause, those that hang on the trigger itself first, then by distance."""
     inside = {t.i for t in _clause(trigger)}
-    spans = [e for e in trigger.sent.ents if e.label_ == "DATE" and e.root.i in inside and _tells_when(e.root)]
+    spans = [
+        e for e in trigger.sent.ents if e.label_ == "DATE" and e.root.i in inside and _tells_when(e.root)
+    ]
     return sorted(spans, key=lambda e: (not _hangs_on(e.root, trigger), abs(e.root.i - trigger.i)))
 
 
 def _tells_when(root: Token) -> bool:
-    """Whether the date dates the clause: "on Monday", "last week"; not "Monday's test", "since 2008", "the 2008 bid"."""
+    """Whether the date dates the clause: "on Monday", "last week"; not "Monday's test", "since 2008"."""
     if root.dep_ == "pobj":
         return root.head.lower_ in _WHEN
-    return root.dep_ in {"npadvmod", "advmod", "tmod", "dep", "nsubj", "dobj"} and root.pos_ in {"NOUN", "PROPN", "NUM", "ADV"}
+    return root.dep_ in {"npadvmod", "advmod", "tmod", "dep", "nsubj", "dobj"} and root.pos_ in {
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "ADV",
+    }
 
 
 def _clause(trigger: Token) -> list[Token]:
@@ -287,11 +295,7 @@ def _shifted(published: date, unit: str, step: int) -> EventDate:
     if unit == "day":
         return _day(published + timedelta(days=step))
     if unit == "weekend":
-        saturday = (
-            published
-            - timedelta(days=(published.weekday() - 5) % 7)
-            + timedelta(weeks=step if step > 0 else step + 1 if published.weekday() < 5 else step)
-        )
+        saturday = _weekend(published, step)
         return _span(saturday, saturday + timedelta(days=1), "range")
     if unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
@@ -305,6 +309,13 @@ def _shifted(published: date, unit: str, step: int) -> EventDate:
     years = 10 * step if unit == "decade" else step
     year = published.year + years
     return _span(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def _weekend(published: date, step: int) -> date:
+    """The Saturday of the last, this or next weekend; on a weekend day, "last" is the one before."""
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    weeks = step if step > 0 or published.weekday() >= 5 else step + 1
+    return saturday + timedelta(weeks=weeks)
 
 
 def _by_dateparser(text: str, words: str, published: date | None) -> EventDate | None:
@@ -323,25 +334,27 @@ def _by_dateparser(text: str, words: str, published: date | None) -> EventDate |
 
 _OPT_YEAR = f"(?: (?:of )?{_YEAR})?"
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year)s?"
-_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(pattern), reader) for pattern, reader in (
-        (rf"(?:{_DAY} )?{_MONTH} {_DAY_NUMBER} {_YEAR}", _full),
-        (rf"(?:{_DAY} )?(?:the )?{_DAY_NUMBER}(?: of)? {_MONTH} {_YEAR}", _full),
-        (r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", _iso),
-        (rf"(?:{_DAY} )?{_MONTH} (?:the )?{_DAY_NUMBER}", _month_and_day),
-        (rf"(?:{_DAY} )?(?:the )?{_DAY_NUMBER}(?: of)? {_MONTH}", _month_and_day),
-        (rf"{_MONTH} {_DAY_NUMBER} ?(?:-|–|to|and|through) ?(?P<to>[0-3]?\d){_OPT_YEAR}", _day_range),
-        (rf"(?:between |from )?{_MONTH} ?(?:-|–|to|and|through) ?(?P<to>{'|'.join(_MONTHS)})\.?{_OPT_YEAR}", _month_range),
-        (rf"{_MONTH}(?: of)? {_YEAR}", _month_and_year),
-        (rf"(?P<which>last |this |next |past )?{_MONTH}", _bare_month),
-        (rf"(?:the )?(?P<quarter>{'|'.join(_QUARTERS)}) quarter{_OPT_YEAR}", _quarter),
-        (rf"(?P<which>last |this |next |the )?(?P<season>{'|'.join(_SEASONS)}){_OPT_YEAR}", _season),
-        (rf"{_YEAR}", _year),
-        (r"(?:the )?(?P<decade>(?:1[5-9]|20)\d)0'?s", _decade),
-        (rf"(?:between |from )?{_YEAR} ?(?:-|–|to|and|/) ?(?P<last>\d{{4}}|\d\d)", _year_range),
-        (rf"(?P<which>last |this |next |past |coming |previous )?{_DAY}(?: (?:morning|afternoon|evening|night))?", _weekday),
-        ("|".join(sorted(_OFFSETS, key=len, reverse=True)), _near_day),
-        (rf"(?:about |some |nearly |almost |more than |over )?{_NUMBER}(?: of)? {_UNIT} (?P<later>ago|from now)", _ago),
-        (rf"(?P<which>last|previous|this|the current|next|the coming|the past) {_UNIT}", _relative),
-    )
-)  # fmt: skip
+_TO = r" ?(?:-|–|to|and|through) ?"
+_PART_OF_DAY = "(?: (?:morning|afternoon|evening|night))?"
+_ROUGHLY = "(?:about |some |nearly |almost |more than |over )?"
+_PATTERNS: tuple[tuple[str, _Reader], ...] = (
+    (rf"(?:{_DAY} )?{_MONTH} {_DAY_NUMBER} {_YEAR}", _full),
+    (rf"(?:{_DAY} )?(?:the )?{_DAY_NUMBER}(?: of)? {_MONTH} {_YEAR}", _full),
+    (r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", _iso),
+    (rf"(?:{_DAY} )?{_MONTH} (?:the )?{_DAY_NUMBER}", _month_and_day),
+    (rf"(?:{_DAY} )?(?:the )?{_DAY_NUMBER}(?: of)? {_MONTH}", _month_and_day),
+    (rf"{_MONTH} {_DAY_NUMBER}{_TO}(?P<to>[0-3]?\d){_OPT_YEAR}", _day_range),
+    (rf"(?:between |from )?{_MONTH}{_TO}(?P<to>{'|'.join(_MONTHS)})\.?{_OPT_YEAR}", _month_range),
+    (rf"{_MONTH}(?: of)? {_YEAR}", _month_and_year),
+    (rf"(?P<which>last |this |next |past )?{_MONTH}", _bare_month),
+    (rf"(?:the )?(?P<quarter>{'|'.join(_QUARTERS)}) quarter{_OPT_YEAR}", _quarter),
+    (rf"(?P<which>last |this |next |the )?(?P<season>{'|'.join(_SEASONS)}){_OPT_YEAR}", _season),
+    (rf"{_YEAR}", _year),
+    (r"(?:the )?(?P<decade>(?:1[5-9]|20)\d)0'?s", _decade),
+    (rf"(?:between |from )?{_YEAR}(?:{_TO}|/)(?P<last>\d{{4}}|\d\d)", _year_range),
+    (rf"(?P<which>last |this |next |past |coming |previous )?{_DAY}{_PART_OF_DAY}", _weekday),
+    ("|".join(sorted(_OFFSETS, key=len, reverse=True)), _near_day),
+    (rf"{_ROUGHLY}{_NUMBER}(?: of)? {_UNIT} (?P<later>ago|from now)", _ago),
+    (rf"(?P<which>last|previous|this|the current|next|the coming|the past) {_UNIT}", _relative),
+)
+_READERS = tuple((re.compile(pattern), reader) for pattern, reader in _PATTERNS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from spacy.tokens import Token
@@ -13,7 +13,7 @@ from .event_clauses import conjuncts, prep_objects
 from .event_frames import word_classes
 from .records import Actor
 
-__all__ = ["actors", "can_act", "is_kind", "owners", "people_of", "phrase"]
+__all__ = ["actors", "can_act", "is_kind", "is_pair", "owners", "people_of", "phrase"]
 
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _STATES = {"GPE", "NORP", "LOC"}
@@ -51,12 +51,12 @@ def _is_people(token: Token) -> bool:
 
 
 def is_kind(token: Token, kinds: Iterable[str]) -> bool:
-    """Whether the head is of one of the kinds that frames ask for: actor, armed, person, place, state, thing, goods."""
+    """Whether the head is of one of the kinds that frames ask for."""
     return any(_KINDS[kind](token) for kind in kinds)
 
 
 def _is_armed(token: Token) -> bool:
-    """Forces and their weapons, armed groups by name, and states; other names only where they call themselves a force."""
+    """Forces and their weapons, armed groups by name, and states; other names only where they say they are a force."""
     words = {token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ == "compound")}
     if not words.isdisjoint(_class("armed")) or token.lemma_.lower() in _class("strikes"):
         return True
@@ -67,7 +67,11 @@ def _names_state(token: Token) -> bool:
     """A state or nationality by the tables; the parser alone takes many a name for one."""
     if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.ent_type_ == "PERSON":
         return False
-    names = {token.text, *(e.text for e in token.sent.ents if e.start <= token.i < e.end)} if token.ent_type_ else {token.text}
+    names = (
+        {token.text, *(e.text for e in token.sent.ents if e.start <= token.i < e.end)}
+        if token.ent_type_
+        else {token.text}
+    )
     return any(gazetteer.state_of(n) or gazetteer.state_of_demonym(n) for n in sorted(names))
 
 
@@ -88,7 +92,7 @@ def _is_goods(token: Token) -> bool:
     return token.lemma_.lower() in _class("goods")
 
 
-_KINDS = {
+_KINDS: dict[str, Callable[[Token], bool]] = {
     "actor": can_act,
     "armed": _is_armed,
     "person": _is_person,
@@ -102,7 +106,7 @@ _KINDS = {
 
 
 def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
-    """Whose act or thing the noun is: possessor, nationality, by-, from- or of-phrase; with `deep`, also further down."""
+    """Whose act or thing the noun is: possessor, nationality, by-, from-, of-phrase; with `deep`, further down too."""
     if depth > 4:
         return []
     found = [c for c in noun.children if c.dep_ == "poss" and can_act(c)]
@@ -135,11 +139,9 @@ def _inside(verb: Token) -> list[Token]:
 
 
 def _adjectives(noun: Token) -> list[Token]:
-    """ "the U.S. request", "Israeli air raids": names and nationalities before the noun."""
-    return [
-        c for c in noun.children
-        if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i and c.ent_type_ in {"GPE", "NORP", "ORG", "PERSON", "LOC"}
-    ]  # fmt: skip
+    """Names, nationalities and people before the noun: the U.S. request, Israeli air raids, a rebel attack."""
+    before = (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i)
+    return [c for c in before if c.ent_type_ in _NAMES - {"FAC"} or (c.dep_ == "compound" and _is_people(c))]
 
 
 def people_of(heads: Iterable[Token], deep: bool = True) -> list[Token]:
@@ -209,16 +211,25 @@ def actors(heads: Iterable[Token]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_pair(heads: Sequence[Token]) -> bool:
+    """Whether the heads name at least two actors."""
+    return len(heads) > 1 or any(_two_nations(head) for head in heads)
+
+
+def _two_nations(head: Token) -> tuple[Token, Token] | None:
+    """The two nationalities before one noun: the Hungarian and Romanian officials."""
+    for one in head.children:
+        if one.dep_ in {"amod", "nmod", "compound"} and one.ent_type_ in {"NORP", "GPE"}:
+            for other in one.children:
+                if other.dep_ == "conj" and other.ent_type_ in {"NORP", "GPE"}:
+                    return one, other
+    return None
+
+
 def _split(head: Token) -> list[Actor]:
     first, last = phrase(head)
     doc = head.doc
-    nations = [
-        c for c in head.children if c.dep_ in {"amod", "nmod", "compound"} and c.ent_type_ in {"NORP", "GPE"}
-    ]
-    pair = next(
-        ((n, o) for n in nations for o in n.children if o.dep_ == "conj" and o.ent_type_ in {"NORP", "GPE"}),
-        None,
-    )
+    pair = _two_nations(head)
     if pair is None:
         return [Actor(doc[first].idx, doc[last].idx + len(doc[last]))]
     one, other = pair

@@ -72,7 +72,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEEPEST:
         return []
     if not is_passive(verb):
-        own = _own(verb, {"dobj"}) or [c for c in _own(verb, {"ccomp", "nsubj"}) if False]
+        own = _own(verb, {"dobj"})
         relative = [t for t in own if t.tag_ in _RELATIVE_TAGS]
         if relative or (not own and _is_object_gap(verb)):
             return conjuncts([verb.head])
@@ -114,10 +114,12 @@ def _own(verb: Token, labels: set[str]) -> list[Token]:
 
 
 def _is_object_gap(verb: Token) -> bool:
-    """A relative clause without pronoun whose object is its head ("the curfew the junta imposed")."""
-    return verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE_TAGS for c in verb.children) and not any(
+    """A relative clause without pronoun whose object is its head: the curfew the junta imposed."""
+    if verb.dep_ != "relcl" or any(
         c.dep_ in {"ccomp", "xcomp"} or c.tag_ in {"WRB", "IN"} for c in verb.children
-    )  # fmt: skip
+    ):
+        return False
+    return any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE_TAGS for c in verb.children)
 
 
 def _named(tokens: list[Token], verb: Token) -> Iterator[Token]:

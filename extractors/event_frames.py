@@ -1,4 +1,4 @@
-"""Event frames: which verbs, verbs with nouns, and nouns are which PLOVER event, and who acts on whom. Data, checked on load."""
+"""Event frames: which verbs and nouns are which PLOVER event, and who acts on whom. Data, checked on load."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ _SLOTS = {
     "through", "to", "toward", "towards", "under", "with",
 }  # fmt: skip
 _WORDS = (
-    "verb", "noun", "object", "subject", "prep_object", "complement", "modal", "predicate", "not_object", "light", "with",
-    "without",
+    "verb", "noun", "object", "subject", "prep_object", "complement", "modal", "predicate", "not_object", "light",
+    "with", "without",
 )  # fmt: skip
+_ASKED = ("object", "subject", "prep_object", "complement", "modal", "predicate")
 _CLOSED = {"source": _SLOTS, "target": _SLOTS, "source_is": _KINDS, "target_is": _KINDS, "needs": _NEEDS}
 _KEYS = {
-    *_WORDS, "particle", "prep", "source", "target", "source_is", "target_is", "mutual", "needs", "mode", "contexts", "status",
-    "example", "examples", "counter_example",
+    *_WORDS, *_CLOSED, "particle", "prep", "mutual", "mode", "contexts", "status", "example", "examples",
+    "counter_example",
 }  # fmt: skip
 
 
@@ -165,10 +166,12 @@ def _frame(
 
 
 def _specificity(entry: Mapping[str, Any], words: Mapping[str, frozenset[str]]) -> int:
-    asked = sum(1 if words[key] <= {ANY, INFINITIVE} else 2 for key in _WORDS[2:8] if words[key]) + bool(words["with"])
-    return asked + sum(
-        bool(entry.get(key)) for key in ("particle", "particle", "prep", "source_is", "target_is")
+    """What a frame asks for: 2 for words, particle, preposition; 1 for kinds and for words anywhere in the clause."""
+    asked = sum(1 if words[key] <= {ANY, INFINITIVE} else 2 for key in _ASKED if words[key]) + bool(
+        words["with"]
     )
+    asked += 2 * sum(bool(entry.get(key)) for key in ("particle", "prep"))
+    return asked + sum(bool(entry.get(key)) for key in ("source_is", "target_is"))
 
 
 def _default_slots(words: Mapping[str, frozenset[str]], is_noun: bool) -> tuple[list[str], list[str]]:

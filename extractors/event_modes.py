@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from policygraph.errors import DataError
 
 from .event_frames import read_toml
-from .event_triggers import Match
+from .event_match import Match
 from .records import EventType
 
 __all__ = ["contexts_of", "mode_of", "read_contexts", "read_modes"]
@@ -45,7 +45,7 @@ def read_contexts(path: Path = _LEXICONS / "contexts.toml") -> Mapping[str, froz
 
 
 def mode_of(kind: EventType, match: Match) -> str | None:
-    """The mode by the words of the clause, else the frame's own. A threat or promise keeps the mode of what it is about."""
+    """The mode by the words of the clause, else the frame's own; a threat keeps the mode of what it is about."""
     said = _lemmas(match)
     for typed, mode, words in read_modes():
         if typed in {kind, match.frame.type} and not words.isdisjoint(said):

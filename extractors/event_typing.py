@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from .event_frames import Frame
-from .event_triggers import Match
+from .event_match import Match
 from .modality import is_future, is_negated, own_status, status_of
 from .records import EventType, Status
 
 __all__ = ["type_and_status"]
 
 _PROMISED: dict[EventType, EventType] = {
-    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE", "CONCEDE": "AGREE",
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
+    "RETREAT": "CONCEDE",
     "SANCTION": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN", "PROTEST": "THREATEN",
 }  # fmt: skip
 # Promised releases, returns and truces are filed under AGREE by the gold records; withdrawals and resignations are not.
@@ -24,7 +25,7 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     """The PLOVER type and the status of a match."""
     frame = match.frame
     head = match.head
-    speech = match.verb is None and frame.type in _SPEECH
+    speech = match.parts.verb is None and frame.type in _SPEECH
     status = own_status(head) if speech else status_of(head)
     if frame.status and status == "actual":
         status = frame.status

@@ -1,4 +1,4 @@
-"""Events: who did what to whom, in PLOVER. Frames decide that there is one; the codebook's rules and modality follow."""
+"""Events: who did what to whom, in PLOVER. Frames decide that there is one; the codebook and modality follow."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from .dates import date_of
 from .draft import Draft
 from .event_actors import actors
 from .event_frames import Lexicon, frames
+from .event_match import Match
 from .event_modes import contexts_of, mode_of
-from .event_triggers import Match, find_triggers
+from .event_triggers import find_triggers
 from .event_typing import type_and_status
 from .places import place_of_event
 from .records import Actor, Event, Spans, Status
@@ -56,7 +57,7 @@ def _event(match: Match, draft: Draft) -> Event:
 
 
 def _is_past(head: Token, status: Status) -> bool:
-    """Whether a bare weekday or month lies behind: all that happened, and what was considered or denied in a past tense."""
+    """Whether a bare weekday lies behind: for all that happened, and what was considered or denied in a past tense."""
     return status == "actual" or (status != "planned" and head.tag_ in {"VBD", "VBN"})
 
 

@@ -1,0 +1,194 @@
+"""Events through the real pipeline: every frame's examples, and who does what to whom in the constructions of news."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from policygraph.errors import DataError
+from policygraph.extractors.draft import Draft
+from policygraph.extractors.event_frames import Frame, frames, read_frames, word_classes
+from policygraph.extractors.events import find_events
+from policygraph.extractors.language import load, parse
+from policygraph.extractors.records import Actor, Document, Event
+
+_FRAMES = frames().all
+
+
+def events_of(text: str, published: date | None = date(2025, 6, 18)) -> list[Event]:
+    document = Document(id="d", text=text, published=published)
+    ((_, doc),) = parse(load(), [document])
+    draft = Draft(document, doc)
+    find_events(draft)
+    return draft.events
+
+
+def read(text: str) -> list[tuple[str, str, list[str], list[str]]]:
+    def words(actors: tuple[Actor, ...]) -> list[str]:
+        return [text[a.start : a.end] for a in actors]
+
+    return [(e.type, e.status, words(e.source), words(e.target)) for e in events_of(text)]
+
+
+@cache
+def _types_in_examples() -> dict[str, set[str]]:
+    texts = sorted({t for f in _FRAMES for t in (*f.examples, f.counter_example) if t})
+    found: dict[str, set[str]] = {}
+    for document, doc in parse(load(), (Document(id=t, text=t) for t in texts)):
+        draft = Draft(document, doc)
+        find_events(draft)
+        found[document.id] = {e.type for e in draft.events}
+    return found
+
+
+@pytest.mark.parametrize("frame", _FRAMES, ids=lambda f: f.name)
+def test_a_frame_reads_its_examples(frame: Frame) -> None:
+    for example in frame.examples:
+        assert frame.type in _types_in_examples()[example], example
+
+
+@pytest.mark.parametrize("frame", [f for f in _FRAMES if f.counter_example], ids=lambda f: f.name)
+def test_a_frame_leaves_its_counter_example_alone(frame: Frame) -> None:
+    assert frame.counter_example
+    assert frame.type not in _types_in_examples()[frame.counter_example]
+
+
+CONSTRUCTIONS = {
+    "active": ("The army shelled the village of Orlo.", "ASSAULT", ["army"], ["village of Orlo"]),
+    "passive with agent": (
+        "Two reporters were arrested by Kenyan police.", "COERCE", ["Kenyan police"], ["Two reporters"]),
+    "passive without agent": (
+        "Two Ugandan reporters were arrested on Friday.", "COERCE", [], ["Two Ugandan reporters"]),
+    "subject relative": (
+        "The soldiers, who shelled the Ugandan town, left at dawn.", "ASSAULT", ["soldiers"], ["Ugandan town"]),
+    "reduced relative": (
+        "Neighbours saw troops shelling the Ugandan town.", "ASSAULT", ["troops"], ["Ugandan town"]),
+    "verb and noun": (
+        "Kenyan jets carried out air strikes against the rebels.", "ASSAULT", ["Kenyan jets"], ["rebels"]),
+    "noun alone": (
+        "The shelling of the Ugandan town by Kenyan tanks went on.", "ASSAULT", ["Kenyan tanks"], ["Ugandan town"]),
+    "shared subject": (
+        "Kenya expelled the envoys and accused Uganda of fraud.", "ACCUSE", ["Kenya"], ["Uganda"]),
+    "pronoun of the speaker": (
+        "Kenyan leaders said they would boycott all contact with Uganda.", "THREATEN", ["Kenyan leaders"], ["Uganda"]),
+    "must under said": ("Kenya said that Uganda must return the boats.", "REQUEST", ["Kenya"], ["Uganda"]),
+    "owner of what is rejected": ("Kenya rejected a Ugandan request for water.", "REJECT", ["Kenya"], ["Ugandan"]),
+    "between": (
+        "A water plan is being drafted jointly between Kenya and Uganda.", "COOPERATE", ["Kenya", "Uganda"],
+        ["Kenya", "Uganda"]),
+    "causative": (
+        "President Aldo Baraka ordered the army to prepare plans against the rebels.", "MOBILIZE",
+        ["President Aldo Baraka"], ["rebels"]),
+    "two nations before one noun": (
+        "Senior Hungarian and Romanian officials agreed to share water.", "AGREE", ["Hungarian", "Romanian officials"],
+        ["Hungarian", "Romanian officials"]),
+    "appositive": (
+        "Jane Mwangi, the Kenyan minister, accused Uganda of fraud.", "ACCUSE", ["Jane Mwangi"], ["Uganda"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "target"), CONSTRUCTIONS.values(), ids=CONSTRUCTIONS.keys()
+)
+def test_construction(text: str, kind: str, source: list[str], target: list[str]) -> None:
+    assert (kind, source, target) in [(k, s, t) for k, _, s, t in read(text)]
+
+
+def test_an_accusation_that_is_dismissed_is_an_event_inside_the_rejection() -> None:
+    found = read(
+        "Jane Mwangi dismissed the Ugandan accusation of Kenyan Governor Paul Otieno's ties to smugglers."
+    )
+    assert [(k, s) for k, s, _, _ in found] == [("REJECT", "actual"), ("ACCUSE", "actual")]
+    assert found[1][2:] == (["Ugandan"], ["Kenyan Governor Paul Otieno"])
+
+
+def test_the_main_event_comes_first() -> None:
+    found = read("Kenya condemned the attack by Ugandan rebels on the town of Kitui.")
+    assert [k for k, *_ in found] == ["ACCUSE", "ASSAULT"]
+
+
+def test_what_is_agreed_or_threatened_is_no_second_event() -> None:
+    assert [k for k, *_ in read("Kenya threatened to shell Ugandan positions.")] == ["THREATEN"]
+    assert [k for k, *_ in read("Kenya agreed to withdraw its troops from Somalia.")] == ["AGREE"]
+
+
+PROMISES = [
+    ("Norway will provide aid to Georgia, a minister said.", "AGREE", "planned"),
+    ("Kenya announced it will impose a curfew on Mombasa.", "THREATEN", "planned"),
+    ("Kenya said it will not accept Ugandan refugees.", "REJECT", "actual"),
+    ("Kenya provided aid to Georgia.", "AID", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), PROMISES)
+def test_time_decides_the_type_as_in_the_codebook(text: str, kind: str, status: str) -> None:
+    assert (kind, status) in [(k, s) for k, s, _, _ in read(text)]
+
+
+EVENT_FREE = [
+    "The museum opens at nine and closes at five.",
+    "He attacked the problem with patience.",
+    "She met the deadline and went home.",
+    "Inflation fell to two percent last year.",
+    "The minister was born in a small town.",
+    "Her rating declined from 58 percent in May.",
+    "The report has forty pages and a foreword.",
+    "Voters like the new park.",
+    "The company fired its accountant.",
+    "Demand for steel grew.",
+    "You should meet us halfway, the poster says.",
+    "The two roads meet near the river.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", EVENT_FREE)
+def test_no_event_without_the_words_for_it(text: str) -> None:
+    assert read(text) == []
+
+
+def test_offsets_slice_to_the_words() -> None:
+    text = "On Monday, Kenyan police arrested four Ugandan reporters in Nairobi."
+    (event,) = events_of(text)
+    assert [text[s:e] for s, e in event.trigger] == ["arrested"]
+    assert text[event.start : event.end] == text[:-1].strip()
+    assert event.place_span is not None
+    assert text[slice(*event.place_span)] == "Nairobi"
+    assert event.date is not None
+    assert event.date.start == date(2025, 6, 16)
+
+
+def test_modes_and_contexts_come_from_the_clause() -> None:
+    (event,) = events_of("Kenyan tanks shelled the refugee camp in Orlo.")
+    assert (event.mode, event.contexts) == ("heavy-weapons", ("migration", "military"))
+
+
+BROKEN = [
+    ({"type": "HUG", "frame": []}, "x.toml: type is 'HUG'; write one of AGREE, "),
+    ({"type": "AID", "frame": [{"verb": ["aid"]}]}, "x.toml, frame 1: no example; add example = "),
+    ({"type": "AID", "frame": [{"example": "A."}]}, "x.toml, frame 1: give either verb or noun, not neither"),
+    (
+        {"type": "AID", "frame": [{"verb": "aid", "who": 1, "example": "A."}]},
+        "x.toml, frame 1: unknown key 'who'",
+    ),
+    (
+        {"type": "AID", "frame": [{"verb": "@none", "example": "A."}]},
+        "x.toml, frame 1: verb names the class @none",
+    ),
+    (
+        {"type": "AID", "frame": [{"verb": "aid", "target": ["onto"], "example": "A."}]},
+        "frame 1: target has 'onto'",
+    ),
+    (
+        {"type": "AID", "frame": [{"verb": "aid", "status": "odd", "example": "A."}]},
+        "frame 1: status is 'odd'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tables", "message"), BROKEN)
+def test_a_broken_lexicon_says_where_and_what_to_do(tables: dict[str, object], message: str) -> None:
+    with pytest.raises(DataError) as caught:
+        read_frames("x.toml", tables, word_classes())
+    assert message in str(caught.value)
