@@ -17,6 +17,8 @@ _CLOCK = re.compile(
     r"\b(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:[A-Za-z]{1,5}(?:[+-]\d+)?|[+-]\d{2}:?\d{2})\)?)?",
     re.IGNORECASE,
 )
+# The line that heads a press release: "Port Velmar, 12 March 2025".
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,4},\s*")
 _BY = re.compile(r"by\s+[^\d]+", re.IGNORECASE)
 
 
@@ -44,10 +46,12 @@ def _cue_before(line: str, cue: str) -> bool:
 
 
 def _only_date(line: str) -> date | None:
-    """The date, if the line holds one and beside it only a clock time, a weekday or a byline."""
+    """The date, if the line holds one and beside it only a place, a clock time, a weekday or a byline."""
     match = _ISO.search(line) or _spelled().search(line)
     if not match:
         return None
+    if not line[match.end() :].strip(" .") and _PLACE.fullmatch(line[: match.start()]):
+        return _made(match)
     rest = f"{line[: match.start()]} {line[match.end() :]}"
     rest = _BY.sub(" ", _CLOCK.sub(" ", rest.replace("T", " ")), count=1)
     left = [word for word in re.findall(r"\w+", rest.casefold()) if word not in boilerplate().dates.weekdays]

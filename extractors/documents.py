@@ -14,7 +14,7 @@ from policygraph.errors import DocumentError
 
 from .cleaning import clean, kept_text
 from .identify import language_name, language_of
-from .readers.base import Item, open_gzip
+from .readers.base import Item, open_gzip, refuse_length
 from .readers.formats import GZIP, is_named_for_reading, reader_for
 from .readers.jsonl import read_jsonl
 from .records import Document
@@ -132,6 +132,10 @@ def _checked(document: Document, seen: dict[str, bytes], any_language: bool) -> 
         if seen[document.id] == digest:
             return None
         return DocumentError(where, f"has the id {document.id!r} of another document", "give each its own id")
+    try:
+        refuse_length(len(document.text), where)
+    except DocumentError as error:
+        return error
     document = clean(document)
     kept = kept_text(document)
     if not kept:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from policygraph.errors import DocumentError
@@ -16,6 +15,7 @@ from policygraph.extractors.records import Document
 
 from .base import Item, refuse_empty, whole
 from .blocks import article_blocks, as_text
+from .page_data import PageData, page_data
 
 __all__ = ["page", "read_html"]
 
@@ -33,7 +33,15 @@ _DATES: dict[str, Any] = {
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 6  # less is what is left of a page that has no article
 _LAYOUT = "//table[.//td[.//p or .//h1 or .//h2 or .//table or string-length(normalize-space(.)) > 300]]"
-_JSON_LD = './/script[@type="application/ld+json"]'
+# What surrounds an article, unless the page is built so strangely that the article is in it.
+_AROUND = (
+    "//nav | //aside | //button | //dialog | //footer[not(ancestor::article)] | //*[@role='navigation' or "
+    "@role='contentinfo' or @role='complementary' or @role='dialog' or @role='search'] | "
+    "//*[self::div or self::section][contains(@id, 'cookie') or contains(@class, 'cookie') or "
+    "contains(@id, 'consent') or contains(@class, 'consent')]"
+)
+_HOLDS_ARTICLE = "boolean(.//article or .//main or .//h1)"
+_SHORTEST = "80"  # characters: trafilatura's own 250 makes short agency copy a mere heap of the page's words
 
 
 def read_html(stream: BinaryIO, where: str) -> Iterator[Item]:
@@ -53,8 +61,9 @@ def page(data: bytes, where: str, url: str | None = None) -> Document:
     refuse_empty(markup, where)
     tree = _tree(markup)
     if tree is not None:
-        outlet = _outlet(tree)
+        data_of_page = page_data(tree)
         _unwrap_layout(tree)
+        _drop_around(tree)
         found: Any = bare_extraction(
             tree,
             url=url,
@@ -62,9 +71,10 @@ def page(data: bytes, where: str, url: str | None = None) -> Document:
             include_comments=False,
             include_tables=False,
             date_extraction_params=dict(_DATES),
+            config=_settings(),
         )
         if found is not None and len(_WORD.findall(found.text or "")) >= _FEWEST_WORDS:
-            return _document(found, outlet, where, url)
+            return _document(found, data_of_page, where, url)
     raise DocumentError(
         where, "has no article that could be told from the page around it", "save its text as .txt"
     )
@@ -86,10 +96,25 @@ def _unwrap_layout(tree: Any) -> None:
             node.tag = "div"
 
 
-def _document(found: Any, outlet: str | None, where: str, url: str | None) -> Document:
+def _drop_around(tree: Any) -> None:
+    for node in tree.xpath(_AROUND):
+        if node.getparent() is not None and not node.xpath(_HOLDS_ARTICLE):
+            node.drop_tree()
+
+
+@lru_cache(maxsize=1)
+def _settings() -> Any:
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _SHORTEST
+    return settings
+
+
+def _document(found: Any, data: PageData, where: str, url: str | None) -> Document:
     paragraphs = article_blocks(found.body)
-    title = " ".join(found.title.split()) if found.title else None
-    if title and not any(_folded(title) in _folded(line) for line in paragraphs[:3]):
+    title = " ".join(found.title.split()) if found.title else data.headline
+    if title and not any(_folded(line).startswith(_folded(title)) for line in paragraphs[:3]):
         paragraphs.insert(0, title)
     text = as_text(paragraphs)
     address = found.url or url
@@ -99,37 +124,10 @@ def _document(found: Any, outlet: str | None, where: str, url: str | None) -> Do
         source=where,
         title=title,
         published=date.fromisoformat(found.date) if found.date else None,
-        publisher=outlet or found.sitename or None,
+        publisher=data.outlet or found.sitename or None,
         url=address,
     )
 
 
 def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def _outlet(tree: Any) -> str | None:
-    """Who publishes the page: its JSON-LD publisher, else og:site_name."""
-    for script in tree.iterfind(_JSON_LD):
-        with suppress(ValueError, RecursionError):
-            for item in _items(json.loads(script.text or "")):
-                name = _name(item.get("publisher"))
-                if name:
-                    return name
-    names = tree.xpath('//meta[@property="og:site_name" or @name="og:site_name"]/@content')
-    return next((str(name).strip() for name in names if str(name).strip()), None)
-
-
-def _items(data: Any) -> Iterator[dict[str, Any]]:
-    for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (node for node in graph if isinstance(node, dict)) if isinstance(graph, list) else ()
-
-
-def _name(publisher: Any) -> str | None:
-    if isinstance(publisher, list):
-        publisher = publisher[0] if publisher else None
-    name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    return " ".join(name.split()) or None if isinstance(name, str) and "://" not in name else None

@@ -27,6 +27,7 @@ DAY = date(2025, 3, 12)
         "By Ada Renn | March 12, 2025",
         "By Ada Renn, 12 March 2025",
         "Date: 2025-03-12",
+        "Port Velmar, 12 March 2025",
     ],
 )
 def test_a_date_line_gives_the_day(line: str) -> None:
@@ -44,6 +45,7 @@ def test_a_date_line_gives_the_day(line: str) -> None:
         "03/12/2025",
         "February 30, 2025",
         "Closed until 12 March 2025",
+        "Closed, as planned, 12 March 2025",
         "March 12, 2025 to March 14, 2025",
     ],
 )

@@ -208,6 +208,35 @@ def test_links_and_emphasis_part_no_sentence() -> None:
     assert LEAD in read(markup).text
 
 
+@pytest.mark.parametrize(
+    "around", ["<article>{}</article>", '<div class="content">{}</div>', "<main>{}</main>"]
+)
+def test_a_short_report_is_told_from_what_surrounds_it(around: str) -> None:
+    report = "<h1>Port closes</h1><p>The ministry said that the port would close.</p>"
+    report += "<p>Dockers protested on Tuesday.</p>"
+    markup = f"<html><body>{COOKIES}{NAV}{around.format(report)}{RELATED}{COMMENTS}{FOOTER}</body></html>"
+    assert read(markup).text.split("\n\n") == [
+        "Port closes",
+        "The ministry said that the port would close.",
+        "Dockers protested on Tuesday.",
+    ]
+
+
+def test_outlet_and_headline_are_found_in_a_graph_of_json_ld() -> None:
+    graph = (
+        '{"@graph": [{"@type": "NewsMediaOrganization", "@id": "#us", "name": "The Tarn Review"}, '
+        '{"@type": ["NewsArticle"], "headline": "Port of Velmar to close", "publisher": {"@id": "#us"}}]}'
+    )
+    head = f'<script type="application/ld+json">not JSON</script><script type="application/ld+json">{graph}</script>'
+    document = read(f"<html><head>{head}</head><body><article>{ARTICLE}</article></body></html>")
+    assert (document.title, document.publisher) == ("Port of Velmar to close", "The Tarn Review")
+
+
+def test_the_date_of_the_page_s_foot_is_not_the_article_s() -> None:
+    markup = f"<html><body><article>{ARTICLE}</article><footer>Last updated 3 May 2024</footer></body></html>"
+    assert read(markup).published is None
+
+
 def test_tables_of_data_are_left_out() -> None:
     table = "<table><tr><th>Port</th><th>Ships</th></tr><tr><td>Velmar</td><td>312</td></tr></table>"
     assert "312" not in read(NEWSPAPER.replace("</article>", f"{table}</article>")).text
