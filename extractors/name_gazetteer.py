@@ -56,6 +56,8 @@ def _longest_at(doc: Doc, start: int) -> Name | None:
 
 def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | None:
     first = doc[start]
+    if doc[end - 1].is_lower and gazetteer.state_of_demonym(first.text):
+        return None
     if end - start == 1 and (first.tag_ not in {"NNP", "NNPS"} and not text.isupper()):
         return None
     if any(

@@ -82,7 +82,7 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
     if end - start == 1 and doc[start].text.istitle() and doc[start].lower_ in small_words(doc):
         return
     if kind == "Organization":
-        end = _before_title(words, start, end)
+        end = _before_title(words, start, _whole_run(doc, end))
     if kind == "Policy" and by_head != "Policy":
         return
     yield Name(start, end, kind, "model", _SCORE)
@@ -105,6 +105,15 @@ def _is_adjective(text: str) -> bool:
         or gazetteer.state_of_demonym(text)
         or gazetteer.place_of_demonym(text)
     )
+
+
+def _whole_run(doc: Doc, end: int) -> int:
+    """On to the end of the capitals: Justice in "Citizens for Tax Justice", which the model left out."""
+    while end < len(doc) and is_capital(doc[end]) and doc[end].tag_ == "NNP" and not doc[end].ent_type_:
+        if doc[end].is_sent_start or gazetteer.title_at([doc[end].text]) or doc[end - 1].text == ",":
+            break
+        end += 1
+    return end
 
 
 def _before_title(words: list[str], start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from .name_spans import Name, capital_runs, is_capital, trimmed
 from .paragraphs import paragraphs
 from .records import Kind
 
-__all__ = ["administrations", "by_head", "datelines", "kind_by_head", "parties", "policies"]
+__all__ = ["administrations", "by_head", "datelines", "kind_by_head", "parties", "policies", "short_forms"]
 
 _HEAD_KINDS: tuple[Kind, ...] = ("Organization", "Place", "Policy")
 _ARTICLES = frozenset({"the", "The", "a", "an"})
@@ -140,6 +140,19 @@ def parties(doc: Doc) -> Iterator[Name]:
             group = gazetteer.group_of(doc[start : token.i].text)
             if start == token.i - 1 and token.text == "party" and group and group.singular[0].isupper():
                 yield Name(start, token.i + 1, "Organization", "party", 0.9)
+
+
+def short_forms(doc: Doc) -> Iterator[Name]:
+    """ "the Court", "the Commission", "the Academy": an institution by its head alone."""
+    organizations = name_lexicon().heads["Organization"].words
+    for token in doc[1:]:
+        before, after = token.nbor(-1), doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if token.text not in organizations or before.lower_ != "the" or token.tag_ not in {"NNP", "NNPS"}:
+            continue
+        if after is None or not (
+            is_capital(after) or after.tag_ in {"NN", "NNS"} or after.text in {"-", "of", "for"}
+        ):
+            yield Name(token.i, token.i + 1, "Organization", "short", 0.68)
 
 
 def datelines(doc: Doc) -> Iterator[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from . import gazetteer
 from .name_gazetteer import known_kind
@@ -15,7 +15,7 @@ from .name_spans import Name, is_capital
 from .paragraphs import paragraphs
 from .title_words import ELECT, title_at
 
-__all__ = ["by_given_name", "by_title", "person_end", "speakers", "without_title"]
+__all__ = ["born", "by_given_name", "by_title", "first_names", "person_end", "speakers", "without_title"]
 
 _LONGEST = 5
 
@@ -72,7 +72,7 @@ def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
         end = at + 1
     else:
         found = title_at(doc, at) if len(words[at]) > 1 else None
-        if found is None:
+        if found is None or (found[1] == 1 and _is_first_name(doc, at)):
             return None
         end = at + found[1]
         if len(words) > end + 1 and words[end] == "-" and words[end + 1] in ELECT:
@@ -82,6 +82,15 @@ def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
     if doc[end].is_sent_start and not doc[end - 1].text.endswith("."):
         return None
     return end
+
+
+def _is_first_name(doc: Doc, at: int) -> bool:
+    """ "Don Fowler", "Dean Acheson": the model and the table of given names say that this is no title."""
+    return (
+        gazetteer.gender_of_given_name(doc[at].text) is not None
+        and doc[at].ent_type_ == "PERSON"
+        and doc[at].ent_iob_ == "B"
+    )
 
 
 def _is_person(doc: Doc, title: int, start: int, end: int) -> bool:
@@ -132,12 +141,71 @@ def by_given_name(doc: Doc, headings: list[bool]) -> Iterator[Name]:
         at = max(end, at + 1)
 
 
+def first_names(doc: Doc, headings: list[bool]) -> Iterator[Name]:
+    """A given name on its own in running text: "Hillary"."""
+    for token in doc:
+        if headings[token.i] or token.tag_ != "NNP" or not is_capital(token) or len(token.text) < 4:
+            continue
+        if (
+            gazetteer.gender_of_given_name(token.text)
+            and _stands_alone(doc, token.i)
+            and not _is_other(token.text)
+        ):
+            yield Name(token.i, token.i + 1, "Person", "first-name", 0.66)
+
+
+def _stands_alone(doc: Doc, at: int) -> bool:
+    before = doc[at - 1] if at and not doc[at].is_sent_start else None
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    return not any(
+        token is not None and (is_capital(token) or token.text in {"-", "&"} or token.tag_ in {"NN", "NNS"})
+        for token in (before, after)
+    ) and not (before is not None and before.lower_ in {"the", "a", "an"})
+
+
+def _is_other(text: str) -> bool:
+    lexicon = name_lexicon()
+    return (
+        not text.istitle()
+        or text in lexicon["junk.words"]
+        or known_kind(text) is not None
+        or kind_by_head([text]) is not None
+        or bool(gazetteer.title_at([text]) or gazetteer.state_of_demonym(text))
+    )
+
+
+def born(doc: Doc) -> Iterator[Name]:
+    """ "Brock Smith (born June 11, 1988)": a person, whatever the model says."""
+    for token in doc[1:]:
+        if token.lower_ in {"born", "b."} and doc[token.i - 1].text == "(":
+            start = token.i - 1
+            while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+                start -= 1
+            if 2 <= token.i - 1 - start <= 5:
+                yield Name(start, token.i - 1, "Person", "born", 0.9)
+
+
+def _is_apart(token: Token) -> bool:
+    """ "fellow-Scots Paul Smith", "Image: NASA Bill Smith"."""
+    return (
+        token.tag_ in {"NNPS", "NNS"}
+        or token.text in {":", "/"}
+        or (token.is_upper and known_kind(token.text) is not None)
+    )
+
+
 def _starts_person(doc: Doc, at: int) -> bool:
     token = doc[at]
     if gazetteer.gender_of_given_name(token.text) is None or len(token.text) < 3:
         return False
     before = doc[at - 1] if at else None
-    alone = before is None or token.is_sent_start or not is_capital(before) or before.is_space
+    alone = (
+        before is None
+        or token.is_sent_start
+        or not is_capital(before)
+        or before.is_space
+        or _is_apart(before)
+    )
     follows = doc[at + 1]
     return (
         alone

@@ -21,6 +21,7 @@ _CONTENT_TAGS = frozenset({"NN", "VB", "JJ"})
 _DASHES = frozenset("-–‑")
 _LONGEST_HEADING = 40
 _HEADING_SHARE = 0.8
+_SHORT_LINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def _is_heading(tokens: Iterable[Token]) -> bool:
     words = [token for token in tokens if token.is_alpha]
     content = [word for word in words if len(word.text) > 3 or word.tag_[:2] in _CONTENT_TAGS]
     small = [word for word in content if word.text[0].islower() and word.tag_ != "IN"]
+    if len(words) < _SHORT_LINE and not small and words:
+        return True
     if len(content) < 4 or len(content) > _LONGEST_HEADING or any(word.tag_[:2] == "VB" for word in small):
         return False
     return len(small) <= (1 - _HEADING_SHARE) * len(content)

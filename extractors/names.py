@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from .draft import Draft
 from .name_gazetteer import demonyms, inside, known_names
 from .name_model import from_model
-from .name_patterns import administrations, by_head, datelines, parties, policies
-from .name_people import by_given_name, by_title, speakers
+from .name_patterns import administrations, by_head, datelines, parties, policies, short_forms
+from .name_people import born, by_given_name, by_title, first_names, speakers
 from .name_spans import Name, headings, settled
 from .name_spread import agreed, spread
 from .records import Mention
@@ -40,6 +40,9 @@ def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
     yield from by_title(doc, in_heading)
     yield from by_given_name(doc, in_heading)
     yield from speakers(doc)
+    yield from born(doc)
+    yield from first_names(doc, in_heading)
+    yield from short_forms(doc)
     yield from by_head(doc, in_heading)
     yield from from_model(doc, in_heading)
 
