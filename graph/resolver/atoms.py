@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from policygraph.extractors.identity import fold
 from policygraph.graph.records import Decision, Step, UnitId
 from policygraph.graph.resolver.clusters import Clusters
 from policygraph.graph.resolver.config import config
@@ -18,26 +17,28 @@ __all__ = ["make_atoms"]
 _Key: TypeAlias = tuple[str, ...]
 
 
-def make_atoms(
-    units: Iterable[Unit], originals: Mapping[str, str], alone: set[UnitId], clusters: Clusters
-) -> None:
+def make_atoms(units: Iterable[Unit], alone: set[UnitId], clusters: Clusters) -> None:
     """Adds a cluster for each set of units with equal names, kind, country, links and offices.
 
-    Names that need a look at the company they keep stay alone: surnames, and institutions that every state has.
-    So do the units in `alone`, which a judgement names. Units without a proper name ("officials") are one
-    only where one article copies the other.
+    Names that need a look at the company they keep are one only where one article copies the other: surnames,
+    institutions that every state has, and what has no proper name ("officials"). The units in `alone`, which a
+    judgement names, stay by themselves.
     """
     units = list(units)
     groups: dict[_Key, list[Unit]] = defaultdict(list)
     signatures = _signatures(units)
     for unit in units:
-        key = _key(unit, originals)
-        unknown = unit.proper and not _signature(unit) and len(signatures.get(key[1:3], ())) > 1
-        groups[(*key, *unit.id) if unit.id in alone or unknown else key].append(unit)
+        key = ("name", unit.kind, _name(unit), *_signature(unit))
+        if unit.id in alone:
+            key = (*key, "judged", *unit.id)
+        elif _is_open(unit, signatures):
+            key = (*key, "copies", unit.origin)
+        groups[key].append(unit)
     for key in sorted(groups):
         atom = clusters.add(groups[key])
         first, *others = atom.units
-        clusters.decisions += [_decision(first, unit) for unit in others]
+        rule = "same_name_in_copies" if "copies" in key else "same_name"
+        clusters.decisions += [_decision(first, unit, rule) for unit in others]
 
 
 def _signatures(units: Iterable[Unit]) -> Mapping[_Key, set[_Key]]:
@@ -59,18 +60,20 @@ def _name(unit: Unit) -> str:
     return name_key(unit.name, unit.kind != "Person")
 
 
-def _key(unit: Unit, originals: Mapping[str, str]) -> _Key:
+def _is_open(unit: Unit, signatures: Mapping[_Key, set[_Key]]) -> bool:
+    """Whether its name alone does not say who or what it is."""
     if not unit.proper:
-        original = originals.get(unit.id[0], unit.id[0])
-        return ("phrase", unit.kind, fold(unit.name), original, unit.country or "")
-    key = ("name", unit.kind, _name(unit), *_signature(unit))
-    person = unit.kind == "Person"
-    short = person and not person_name(unit.name).full
-    generic = not person and unit.kind != "Place" and not unit.country and is_generic(unit.name)
-    return (*key, *unit.id) if (short or generic) and not unit.links else key
+        return True
+    if unit.links:
+        return False
+    if not _signature(unit) and len(signatures.get((unit.kind, _name(unit)), ())) > 1:
+        return True
+    if unit.kind == "Person":
+        return not person_name(unit.name).full
+    return unit.kind != "Place" and not unit.country and is_generic(unit.name)
 
 
-def _decision(first: Unit, other: Unit) -> Decision:
+def _decision(first: Unit, other: Unit, rule: str) -> Decision:
     steps = [Step("prior", first.kind, other.kind, config().prior[first.kind])]
     steps.append(Step("same_name", first.name, other.name, config().weights["same_name"]))
     if "wikidata" in first.links:
@@ -83,5 +86,4 @@ def _decision(first: Unit, other: Unit) -> Decision:
         title = min(first.offices).title
         steps.append(Step("office_same", title, title, config().weights["office_same"]))
     total = sum(step.weight for step in steps)
-    rule = "same_name" if first.proper else "same_phrase_in_copies"
     return Decision(first.id, other.id, "same", rule, total, config().decision["accept"], tuple(steps))

@@ -20,8 +20,8 @@ class Cluster:
 
     __slots__ = (
         "acronyms", "anchor", "barred", "context", "countries", "documents", "first", "full_documents", "iso", "judged",
-        "kinds", "last", "local_ids", "names", "offices", "primary", "proper", "ranked_names", "top_context", "units",
-        "wikidata",
+        "kinds", "last", "local_ids", "names", "offices", "origins", "primary", "proper", "ranked_names", "top_context",
+        "units", "wikidata",
     )  # fmt: skip
 
     def __init__(self, units: Iterable[Unit]) -> None:
@@ -40,6 +40,7 @@ class Cluster:
         self.offices: set[HeldOffice] = {office for unit in self.units for office in unit.offices}
         self.acronyms = {short for unit in self.units for short in unit.acronyms}
         self.documents = {unit.id[0] for unit in self.units}
+        self.origins = {unit.origin for unit in self.units}
         self.full_documents = {
             unit.id[0] for unit in self.units if unit.kind == "Person" and person_name(unit.name).full
         }
@@ -82,7 +83,7 @@ class Cluster:
         self.names += other.names
         for name in ("local_ids", "countries", "wikidata", "iso", "offices", "acronyms", "documents"):
             getattr(self, name).update(getattr(other, name))
-        for name in ("full_documents", "judged", "barred", "primary"):
+        for name in ("full_documents", "judged", "barred", "primary", "origins"):
             getattr(self, name).update(getattr(other, name))
         self.proper = self.proper or other.proper
         self.first = min((d for d in (self.first, other.first) if d), default=None)

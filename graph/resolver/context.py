@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from policygraph.extractors.records import Kind
@@ -16,34 +16,35 @@ __all__ = ["Context", "prominence"]
 
 
 class Context:
-    """The proper entities of each document, by local id, and how usual each is."""
+    """The proper entities of each document, by local id, and how usual each is; copies count once."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._items: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
         kinds: dict[str, Kind] = {}
-        met: Counter[str] = Counter()
+        proper: dict[str, set[str]] = defaultdict(set)
         for unit in units:
-            items = self._items.setdefault(unit.id[0], [])
+            self._items.setdefault(unit.origin, [])
             if unit.proper:
-                items.append(unit.id[1])
-                met[unit.id[1]] += 1
+                proper[unit.origin].add(unit.id[1])
                 kinds[unit.id[1]] = min(unit.kind, kinds.get(unit.id[1], unit.kind))
                 self._names[unit.id[1]] = min(unit.name, self._names.get(unit.id[1], unit.name))
+        self._items.update((origin, sorted(items)) for origin, items in proper.items())
+        met = Counter(item for items in self._items.values() for item in items)
         imagined = config().context["background"]
         rates, number = config().rates, len(self._items) + imagined
         self._usual = {item: (n + imagined * rates[kinds[item]]) / number for item, n in met.items()}
 
     def compare(self, left: Cluster, right: Cluster) -> Step:
         """The weight of the entities that the documents of both have in common, the weightiest named."""
-        small, large = sorted((left, right), key=lambda c: (len(c.documents), c.anchor))
+        small, large = sorted((left, right), key=lambda c: (len(c.origins), c.anchor))
         own, others = left.local_ids | right.local_ids, self._context(large)
         shared = []
         for item, number in self._common(small):
             if item in others and item not in own:
-                expected = others[item] / len(large.documents)
+                expected = others[item] / len(large.origins)
                 lift = min(math.log2(expected / self._usual[item]), config().context["each"])
-                shared.append((lift * number / len(small.documents), self._names[item]))
+                shared.append((lift * number / len(small.origins), self._names[item]))
         weighty = sorted(((w, name) for w, name in shared if w > 0), key=lambda pair: (-pair[0], pair[1]))
         if not weighty:
             return Step("no_shared_context", "", "", config().weights["no_shared_context"])
@@ -60,15 +61,15 @@ class Context:
     def _context(self, cluster: Cluster) -> Counter[str]:
         if cluster.context is None:
             cluster.context = Counter(
-                item for document in sorted(cluster.documents) for item in self._items[document]
+                item for origin in sorted(cluster.origins) for item in self._items[origin]
             )
         return cluster.context
 
 
 def prominence(bearer: Cluster, bearers: Iterable[Cluster]) -> Step:
     """A name alone more likely means the bearer who is written of more, most of all a sole one."""
-    ceiling, own = config().prominence["ceiling"], len(bearer.documents)
-    others = [len(other.documents) for other in bearers if other is not bearer]
+    ceiling, own = config().prominence["ceiling"], len(bearer.origins)
+    others = [len(other.origins) for other in bearers if other is not bearer]
     if not others:
         weight = min(ceiling, config().prominence["alone"] + math.log2(own))
         return Step("prominence", _in(own), "no other bearer", round(weight, 3))

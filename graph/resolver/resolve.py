@@ -26,12 +26,13 @@ def resolve(extractions: Iterable[Extraction], judgements: Sequence[Judgement] =
     they contradict each other the entities stay apart and the Resolution's `contradictions` say so.
     """
     extractions = sorted(extractions, key=lambda e: e.document.id)
-    units = [unit for extraction in extractions for unit in units_of(extraction)]
+    originals = {copy.document: copy.original for copy in find_copies(e.document for e in extractions)}
+    origins = [originals.get(e.document.id, e.document.id) for e in extractions]
+    units = [unit for e, origin in zip(extractions, origins, strict=True) for unit in units_of(e, origin)]
     known = {unit.id for unit in units}
     judged = [j for j in live(judgements) if j.left_unit in known and j.right_unit in known]
-    originals = {copy.document: copy.original for copy in find_copies(e.document for e in extractions)}
     clusters = Clusters()
-    make_atoms(units, originals, {unit for j in judged for unit in (j.left_unit, j.right_unit)}, clusters)
+    make_atoms(units, {unit for j in judged for unit in (j.left_unit, j.right_unit)}, clusters)
     contradictions = _apply(judged, clusters)
     rounds = Rounds(clusters, Context(units))
     rounds.join_gazetteer_ids()

@@ -35,9 +35,13 @@ class HeldOffice:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One entity of one document. `names` are its proper names, most frequent first; empty for nominals."""
+    """One entity of one document. `names` are its proper names, most frequent first; empty for nominals.
+
+    `origin` is the document, or the one that it copies: what copies say counts once.
+    """
 
     id: UnitId
+    origin: str
     kind: Kind
     name: str
     names: tuple[str, ...]
@@ -49,7 +53,7 @@ class Unit:
     published: date | None
 
 
-def units_of(extraction: Extraction) -> list[Unit]:
+def units_of(extraction: Extraction, origin: str) -> list[Unit]:
     """The units of one document, sorted by local id."""
     entities = {entity.id: entity for entity in extraction.entities}
     names: dict[str, Counter[str]] = defaultdict(Counter)
@@ -62,13 +66,15 @@ def units_of(extraction: Extraction) -> list[Unit]:
     shorts = {(fold(a.long), fold(a.short)) for a in extraction.acronyms}
     published = extraction.document.published
     return [
-        _unit(extraction.document.id, entity, names[entity.id], offices[entity.id], shorts, published)
+        _unit(
+            (extraction.document.id, origin), entity, names[entity.id], offices[entity.id], shorts, published
+        )
         for entity in sorted(entities.values(), key=lambda e: e.id)
     ]
 
 
 def _unit(
-    document: str,
+    home: tuple[str, str],
     entity: Entity,
     counted: Counter[str],
     offices: Iterable[HeldOffice],
@@ -83,7 +89,7 @@ def _unit(
     folded = {fold(name) for name in names}
     acronyms = frozenset(short for long, short in shorts if long in folded or short in folded)
     return Unit(
-        (document, entity.id), entity.kind, entity.name, tuple(names), proper, entity.country or None,
+        (home[0], entity.id), home[1], entity.kind, entity.name, tuple(names), proper, entity.country or None,
         dict(entity.links), frozenset(offices), acronyms, published,
     )  # fmt: skip
 

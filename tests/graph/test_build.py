@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -202,9 +201,10 @@ day = st.one_of(st.none(), st.integers(1, 40))
 stories = st.lists(st.tuples(st.lists(sentence, max_size=4), day, st.booleans()), min_size=1, max_size=6)
 
 
-def written(
-    article: Article, stories: Sequence[tuple[list[tuple[str, str, str, str]], int | None, bool]]
-) -> list[Extraction]:
+Story = tuple[list[tuple[str, str, str, str]], int | None, bool]
+
+
+def written(article: Article, stories: Sequence[Story], prefix: str = "d") -> list[Extraction]:
     made = []
     for number, (lines, day, tail) in enumerate(stories):
         marked = " ".join(f"[P {who}] {cue} that {what} to [{body}]." for who, body, what, cue in lines)
@@ -213,7 +213,7 @@ def written(
         countries = {"Supreme Court": "NOR"} if number % 2 else {}
         offices = [(who, cue, body[2:]) for who, body, _, cue in lines[:1]]
         made.append(
-            article(f"d{number}", marked + (TAIL if tail else ""), day=day, claims=claims, events=events,
+            article(f"{prefix}{number}", marked + (TAIL if tail else ""), day=day, claims=claims, events=events,
                     countries=countries, offices=offices)
         )  # fmt: skip
     return made
@@ -257,18 +257,14 @@ def test_every_offset_slices_to_its_words(article: Article, stories) -> None:  #
 
 @given(stories)
 @settings(max_examples=40, deadline=None)
-def test_no_node_counts_more_documents_than_there_are_independent_ones(article: Article, stories) -> None:  # type: ignore[no-untyped-def]
-    articles = written(article, stories)
-    copies = [replace(a, document=replace(a.document, id=f"copy-{a.document.id}")) for a in articles]
-    counted = {
-        n.id: n.properties["documents"]
-        for n in graph(*articles, *copies).nodes
-        if "documents" in n.properties
-    }
-    alone = len(nodes(graph(*articles), "Document"))
-    long = [a for a in articles if len(a.document.text.split()) > 40]
-    if len(long) == len(articles):
-        assert all(isinstance(number, int) and 1 <= number <= alone for number in counted.values())
+def test_a_copy_of_every_article_adds_reports_but_no_documents(article: Article, stories) -> None:  # type: ignore[no-untyped-def]
+    stories = [(lines, day, True) for lines, day, _ in stories]
+    articles, copies = written(article, stories), written(article, stories, "z")
+    alone, both = (
+        {n.id: n.properties["documents"] for n in built.nodes if "documents" in n.properties}
+        for built in (graph(*articles), graph(*articles, *copies))
+    )
+    assert {id: both.get(id) for id in alone} == alone
 
 
 @given(stories)
