@@ -56,7 +56,7 @@ def _longest_at(doc: Doc, start: int) -> Name | None:
 
 def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | None:
     first = doc[start]
-    if doc[end - 1].is_lower and gazetteer.state_of_demonym(first.text):
+    if doc[end - 1].is_lower and (_is_noun_at(doc, end) or gazetteer.state_of_demonym(first.text)):
         return None
     if end - start == 1 and (first.tag_ not in {"NNP", "NNPS"} and not text.isupper()):
         return None
@@ -68,6 +68,11 @@ def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | N
         return _SURE
     agrees = first.ent_type_ in _PLACE_LABELS if kind == "Place" else first.ent_type_ == "ORG"
     return _DOUBTFUL if agrees else None
+
+
+def _is_noun_at(doc: Doc, at: int) -> bool:
+    """ "U.S. military intervention" is no act of the military's."""
+    return at < len(doc) and doc[at].tag_ in {"NN", "NNS"}
 
 
 def demonyms(doc: Doc, taken: set[int]) -> Iterator[Name]:

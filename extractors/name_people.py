@@ -17,27 +17,63 @@ from .title_words import ELECT, title_at
 
 __all__ = ["born", "by_given_name", "by_title", "first_names", "person_end", "speakers", "without_title"]
 
-_LONGEST = 5
+_LONGEST = 7
 
 
 def person_end(doc: Doc, start: int) -> int:
-    """Where the name of a person that starts here ends: capitals, initials, particles, "Jr."."""
-    lexicon = name_lexicon()
+    """Where the name of a person that starts here ends: capitals, initials, particles, nicknames, "Jr."."""
     at = start
     while at < min(start + _LONGEST, len(doc)):
-        token = doc[at]
-        if at > start and (token.is_space or (token.is_sent_start and len(doc[at - 1].text) > 2)):
+        nickname = _nickname_end(doc, at) if at > start else at
+        if nickname > at:
+            at = nickname
+        elif not _in_person(doc, start, at):
             break
-        joins = (
-            token.text in {"-", "'"} and at > start and not doc[at - 1].whitespace_ and not token.whitespace_
-        )
-        small = token.text in lexicon["edges.particles"]
-        if not (is_capital(token) or joins or small) or token.tag_ in {"DT", "PRP", "CC", "IN"}:
-            break
-        at += 1
-    while at > start and not is_capital(doc[at - 1]):
+        else:
+            at += 1
+    while at > start and not doc[at - 1].text[0].isupper() and not (at > 1 and doc[at - 2].text == "-"):
         at -= 1
     return _before_other_name(doc, start, at)
+
+
+def _in_person(doc: Doc, start: int, at: int) -> bool:
+    token, lexicon = doc[at], name_lexicon()
+    if at > start and (token.is_space or (token.is_sent_start and len(doc[at - 1].text) > 2)):
+        return False
+    if token.tag_ in {"DT", "PRP", "CC", "IN"} and doc[at - 1].text != "-":
+        return False
+    if is_capital(token) or token.text in lexicon["edges.particles"]:
+        return True
+    if token.text in {"-", "'"}:
+        return (
+            at > start
+            and not doc[at - 1].whitespace_
+            and not token.whitespace_
+            and _goes_on(doc, start, at + 1)
+        )
+    if at > start and doc[at - 1].text == "-":
+        return True
+    month = token.text in lexicon["junk.calendar"] and at == start + 1
+    return (
+        month and gazetteer.gender_of_given_name(doc[start].text) is not None and token.tag_ in {"NNP", "MD"}
+    )
+
+
+def _goes_on(doc: Doc, start: int, at: int) -> bool:
+    """ "Ki-moon" and "Jean-Marc" are names, "Trump-style" is not."""
+    if at >= len(doc):
+        return False
+    affix = doc[at].lower_ in name_lexicon()["edges.affixes"]
+    return is_capital(doc[at]) or (
+        at > start + 2 and doc[at].is_alpha and len(doc[at].text) < 6 and not affix
+    )
+
+
+def _nickname_end(doc: Doc, at: int) -> int:
+    """Past \"Bobby\" in quotation marks, if a surname follows."""
+    if at + 3 < len(doc) and doc[at].is_quote and doc[at + 2].is_quote and is_capital(doc[at + 1]):
+        return at + 3 if is_capital(doc[at + 3]) else at
+    return at
 
 
 def _before_other_name(doc: Doc, start: int, end: int) -> int:
@@ -68,7 +104,7 @@ def by_title(doc: Doc, headings: list[bool]) -> Iterator[Name]:
 
 def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
     """The word after a title that starts here, if a name may begin there."""
-    if words[at] in name_lexicon()["edges.honorifics"]:
+    if words[at] in name_lexicon()["edges.honorifics"] and title_at(doc, at) is None:
         end = at + 1
     else:
         found = title_at(doc, at) if len(words[at]) > 1 else None
@@ -77,11 +113,25 @@ def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
         end = at + found[1]
         if len(words) > end + 1 and words[end] == "-" and words[end + 1] in ELECT:
             end += 2
+    if (
+        end < len(doc)
+        and title_at(doc, end)
+        and not _is_first_name(doc, end)
+        and _after_title(doc, words, end)
+    ):
+        return None
+    if _is_initials(words[at]) and doc[end : end + 1].text and doc[end].ent_type_ != "PERSON":
+        return None
     if end >= len(doc) or not is_capital(doc[end]) or doc[end].tag_ not in {"NNP", "NNPS"}:
         return None
     if doc[end].is_sent_start and not doc[end - 1].text.endswith("."):
         return None
     return end
+
+
+def _is_initials(word: str) -> bool:
+    """ "TD" may be a title or the start of a company's name."""
+    return word.isupper() and word.isalpha() and len(word) <= 3
 
 
 def _is_first_name(doc: Doc, at: int) -> bool:
@@ -98,6 +148,8 @@ def _is_person(doc: Doc, title: int, start: int, end: int) -> bool:
     text = doc[start:end].text
     if known_kind(text) or known_kind(doc[title:end].text) or gazetteer.state_of_demonym(text):
         return False
+    if gazetteer.group_of(text) or (doc[title].is_upper and doc[start].is_upper and len(doc[start].text) > 3):
+        return doc[start].ent_type_ == "PERSON" and gazetteer.group_of(text) is None
     if kind_by_head(words) and len(words) > 1 and gazetteer.gender_of_given_name(words[0]) is None:
         return False
     if len(words) == 1 and (kind_by_head(words) or gazetteer.title_at(words)):
@@ -206,10 +258,12 @@ def _starts_person(doc: Doc, at: int) -> bool:
         or before.is_space
         or _is_apart(before)
     )
-    follows = doc[at + 1]
+    follows = doc[at + 1] if doc[at + 1].text != "-" or at + 2 >= len(doc) else doc[at + 2]
+    if before is not None and before.text == "-":
+        return False
     return (
         alone
-        and is_capital(follows)
+        and (is_capital(follows) or follows.text == "May")
         and follows.tag_ == "NNP"
         and not follows.is_sent_start
         and not (known_kind(follows.text) or known_kind(token.text) == "Organization")

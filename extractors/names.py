@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
+from . import gazetteer
 from .draft import Draft
 from .name_gazetteer import demonyms, inside, known_names
 from .name_model import from_model
@@ -14,6 +15,7 @@ from .name_people import born, by_given_name, by_title, first_names, speakers
 from .name_spans import Name, headings, settled
 from .name_spread import agreed, spread
 from .records import Mention
+from .title_words import title_at
 
 __all__ = ["find_names"]
 
@@ -22,7 +24,7 @@ def find_names(draft: Draft) -> None:
     """Adds a mention for each name in the document: titles, articles and possessives stay outside."""
     doc = draft.doc
     in_heading = headings(doc)
-    found = settled(_candidates(doc, in_heading))
+    found = settled(name for name in _candidates(doc, in_heading) if not _in_title(doc, name))
     found = agreed(doc, found)
     found = settled([*found, *spread(doc, found, in_heading)])
     found = [name for name in found if not _is_affixed(doc, name)]
@@ -45,6 +47,19 @@ def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
     yield from short_forms(doc)
     yield from by_head(doc, in_heading)
     yield from from_model(doc, in_heading)
+
+
+def _in_title(doc: Doc, name: Name) -> bool:
+    """ "State" in "Secretary of State", "Senate Majority" in "Senate Majority Leader"."""
+    if name.rule in {"gazetteer", "title"} or name.kind == "Person":
+        return False
+    for start in range(max(0, name.start - 3), name.end):
+        found = title_at(doc, start) if doc[start].text[0].isupper() else None
+        if found is None or found[1] < 2 or not start < name.end <= start + found[1]:
+            continue
+        shared = doc[max(start, name.start) : name.end].text
+        return not (gazetteer.generic_institution_of(shared) or gazetteer.organization_of(shared))
+    return False
 
 
 def _is_affixed(doc: Doc, name: Name) -> bool:

@@ -13,7 +13,8 @@ from .title_phrases import Scene, TitlePhrase, after, before, office_lexicon
 
 __all__ = ["find_offices"]
 
-_HOME = re.compile(r"\s*\(\s*(\w+)\.?\s*[-–—,]\s*([^()\n]{2,25}?)\s*\)")
+_HOME = re.compile(r"\s*(?:\(|,\s)\s*(\w+)\.?\s?[-–—,]\s?([^()\n,]{2,25}?)\s*(?:\)|,)")
+_STATE = re.compile(r"\s*\(([^()\n,]{2,25}?)\)")
 
 
 def find_offices(draft: Draft) -> None:
@@ -45,16 +46,28 @@ def _offices_of(draft: Draft, scene: Scene, person: Mention) -> Iterator[FoundOf
         return
     ahead = before(scene, span.start) if span.start else None
     if ahead is not None:
-        home = _home(draft, scene, span.end) if ahead.of is None else None
-        yield from _office(scene, person, replace(ahead, of=home) if home else ahead)
+        yield from _office(scene, person, _with_home(draft, scene, span.end, ahead))
     elif span.start > 2 and scene.words[span.start - 1] == "," and _closed(scene, span.end, person):
         yield from _office(scene, person, _set_off(scene, span.start - 1))
     for phrase in _behind(scene, span.end):
         yield from _office(scene, person, phrase)
 
 
+def _with_home(draft: Draft, scene: Scene, end: int, phrase: TitlePhrase) -> TitlePhrase:
+    if phrase.of is not None or phrase.country is not None or phrase.entry is None:
+        return phrase
+    home = (
+        scene.starting[end + 1][1]
+        if scene.words[end : end + 1] == ["of"] and end + 1 in scene.starting
+        else None
+    )
+    if home is None and phrase.entry.category in office_lexicon()["has_home"]:
+        home = _home(draft, scene, end)
+    return replace(phrase, of=home) if home else phrase
+
+
 def _office(scene: Scene, person: Mention, phrase: TitlePhrase | None) -> Iterator[FoundOffice]:
-    if phrase is None or (phrase.entry and phrase.entry.category in office_lexicon()["not_offices"]):
+    if phrase is None or not _is_office(phrase):
         return
     words = scene.doc[phrase.start : phrase.end]
     yield FoundOffice(
@@ -65,6 +78,16 @@ def _office(scene: Scene, person: Mention, phrase: TitlePhrase | None) -> Iterat
         words.start_char,
         words.end_char,
     )
+
+
+def _is_office(phrase: TitlePhrase) -> bool:
+    """Forms of address are none; "lawyer" and "leader" are one only with the body that they serve."""
+    category = phrase.entry.category if phrase.entry else ""
+    if category in office_lexicon()["not_offices"] or (phrase.of and phrase.of.kind == "Policy"):
+        return False
+    if category not in office_lexicon()["needs_institution"]:
+        return True
+    return phrase.country is not None or (phrase.of is not None and phrase.of.kind == "Organization")
 
 
 def _closed(scene: Scene, end: int, person: Mention) -> bool:
@@ -83,14 +106,27 @@ def _set_off(scene: Scene, comma: int) -> TitlePhrase | None:
 
 
 def _home(draft: Draft, scene: Scene, end: int) -> Mention | None:
-    """The state of a legislator: "(R-Texas)", "of Texas"."""
-    if end + 1 < len(scene.words) and scene.words[end] == "of" and end + 1 in scene.starting:
-        return scene.starting[end + 1][1]
+    """The state of a legislator: "(R-Texas)", ", R-Ky.,", "(Vt.)", ", Republican of Iowa,"."""
     start = draft.doc[end - 1].idx + len(draft.doc[end - 1])
     match = _HOME.match(draft.doc.text, start)
-    if match is None or match[1] not in office_lexicon()["parties"]:
+    if match and match[1] in office_lexicon()["parties"]:
+        return _place(draft, match[2], match.start(2))
+    match = _STATE.match(draft.doc.text, start)
+    if match:
+        return _place(draft, match[1], match.start(1))
+    return _partisan(scene, end)
+
+
+def _partisan(scene: Scene, end: int) -> Mention | None:
+    """ ", Republican of Iowa," and ", a Democrat from Ohio,"."""
+    if end >= len(scene.words) or scene.words[end] != ",":
         return None
-    return _place(draft, match[2], match.start(2))
+    at = end + 1 + (scene.words[end + 1 : end + 2] == ["a"])
+    if at + 2 >= len(scene.words) or scene.words[at + 1] not in {"of", "from"}:
+        return None
+    group = gazetteer.group_of(scene.words[at])
+    found = scene.starting.get(at + 2)
+    return found[1] if group and group.singular[0].isupper() and found else None
 
 
 def _place(draft: Draft, text: str, start: int) -> Mention | None:
@@ -98,7 +134,9 @@ def _place(draft: Draft, text: str, start: int) -> Mention | None:
     for mention in draft.mentions:
         if mention.start == start and mention.end == end:
             return mention if mention.kind == "Place" else None
-    if gazetteer.place_of(text) is None and gazetteer.state_of(text) is None:
+    if not any(
+        find(name) for find in (gazetteer.place_of, gazetteer.state_of) for name in (text, f"{text}.")
+    ):
         return None
     mention = Mention(start, end, text, "Place", "name", rule="home", score=0.9)
     draft.mentions[:] = sorted(
@@ -119,8 +157,16 @@ def _behind(scene: Scene, end: int) -> Iterator[TitlePhrase]:
             phrase = _ranked(scene, at) or after(scene, at)
             if phrase is not None:
                 yield phrase
-    else:
+    elif not _is_supposed(scene, end):
         yield from _verbal(scene, at)
+
+
+def _is_supposed(scene: Scene, at: int) -> bool:
+    """ "If she becomes president": nobody's office yet."""
+    return any(
+        word.lower() in {"if", "whether", "unless", "should"}
+        for word in scene.words[scene.sentence_start(at - 1) : at]
+    )
 
 
 def _past_brackets(scene: Scene, at: int) -> int:
@@ -134,6 +180,8 @@ def _past_brackets(scene: Scene, at: int) -> int:
 def _verbal(scene: Scene, at: int) -> Iterator[TitlePhrase]:
     for size in (4, 3, 2, 1):
         text = " ".join(scene.words[at : at + size]).lower()
+        if size == 1 and scene.doc[at].tag_ == "POS":
+            return
         over = text in office_lexicon()["held"]
         if not over and text not in office_lexicon()["holds"]:
             continue

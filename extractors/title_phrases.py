@@ -21,8 +21,18 @@ __all__ = ["Scene", "TitlePhrase", "after", "before", "office_lexicon", "read_of
 
 _FILE = Path(__file__).with_name("lexicons") / "offices.toml"
 _KEYS = (
-    "not_offices", "keeps_institution", "joiners", "determiners", "holds", "held", "after", "ranks", "parties",
-)  # fmt: skip
+    "not_offices",
+    "needs_institution",
+    "has_home",
+    "keeps_institution",
+    "joiners",
+    "determiners",
+    "holds",
+    "held",
+    "after",
+    "ranks",
+    "parties",
+)
 _LONGEST = 8
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -61,10 +71,13 @@ class Scene:
     ending: Mapping[int, tuple[int, Mention]] = field(default_factory=dict)
 
     def sentence_start(self, at: int) -> int:
-        """The first token of the sentence that has this token."""
-        while at > 0 and not self.doc[at].is_sent_start:
+        """The first token of the sentence that has this token; an abbreviation doesn't end one."""
+        while at > 0 and (not self.doc[at].is_sent_start or self._abbreviated(at - 1)):
             at -= 1
         return at
+
+    def _abbreviated(self, at: int) -> bool:
+        return self.words[at].endswith(".") and len(self.words[at]) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +129,20 @@ def _title_up_to(scene: Scene, end: int) -> TitlePhrase | None:
     for start in range(first, stop):
         found = title_at(scene.doc, start)
         if found and start + found[1] in {stop, end} and not _in_name(scene, stop):
-            return TitlePhrase(scene.doc[start:end].text, found[0], start, end)
+            return TitlePhrase(_singular(scene, start, end), found[0], start, end)
     return None
+
+
+def _singular(scene: Scene, start: int, end: int) -> str:
+    """ "Presidents A and B" are each president."""
+    text = scene.doc[start:end].text
+    if (
+        text.endswith("s")
+        and scene.doc[end - 1].tag_ in {"NNS", "NNPS"}
+        and gazetteer.title_at(text[:-1].split())
+    ):
+        return text[:-1]
+    return text.removeprefix("the ")
 
 
 def _in_name(scene: Scene, stop: int) -> bool:
@@ -286,6 +311,8 @@ def _institution_after(scene: Scene, end: int) -> tuple[int, Mention | None]:
         at += 1
     found = scene.starting.get(at)
     if found is None or found[1].kind not in {"Organization", "Place", "Policy"}:
+        return end, None
+    if found[1].kind == "Place" and scene.words[end] in {"in", "from"}:
         return end, None
     return found[0], found[1]
 
