@@ -89,16 +89,23 @@ def _compared(cluster: Cluster) -> list[str]:
 def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
     if "Policy" in left.kinds | right.kinds and {*left.kinds, *right.kinds} - {"Policy"}:
         return
+    places = left.kinds.keys() | right.kinds.keys() == {"Place"}
     for one, other in product(left.common_names(), right.common_names()):
-        if left.kinds.keys() | right.kinds.keys() == {"Place"} and _qualified(one, other):
+        if name_key(one, True) == name_key(other, True):
+            if one in left.primary and other in right.primary:
+                yield _step("same_name", one, other)
+                return
+            if "Place" not in {*left.kinds, *right.kinds} and not is_generic(one) and not is_short_form(one):
+                yield _step("other_name" if " " in name_key(one, True) else "other_short_name", one, other)
+        elif places and _qualified(one, other):
             yield _step("qualified_name", one, other)
-        elif name_key(one, True) != name_key(other, True):
+        elif _is_short(left) != _is_short(right):
             yield from _short_form(one, other, right.acronyms | left.acronyms)
-        elif one in left.primary and other in right.primary:
-            yield _step("same_name", one, other)
-            return
-        elif "Place" not in {*left.kinds, *right.kinds} and not is_generic(one):
-            yield _step("other_name", one, other)
+
+
+def _is_short(cluster: Cluster) -> bool:
+    """Whether it is known by a short form alone: one that has a long form of its own is another's."""
+    return all(is_short_form(name) for name in cluster.primary)
 
 
 def _qualified(one: str, other: str) -> bool:

@@ -48,7 +48,9 @@ class Context:
         weighty = sorted(((w, name) for w, name in shared if w > 0), key=lambda pair: (-pair[0], pair[1]))
         if not weighty:
             return Step("no_shared_context", "", "", config().weights["no_shared_context"])
-        total = round(min(sum(weight for weight, _ in weighty), config().context["ceiling"]), 3)
+        decay = config().context["decay"]
+        summed = sum(weight * decay**place for place, (weight, _) in enumerate(weighty))
+        total = round(min(summed, config().context["ceiling"]), 3)
         named = ", ".join(name for _, name in weighty[:5])
         return Step("shared_context", named, named, total)
 
