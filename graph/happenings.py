@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from policygraph.extractors.identity import fold
-from policygraph.extractors.records import Event, EventDate
+from policygraph.extractors.records import Event, EventDate, Span
 from policygraph.graph.corpus import Corpus, Report
 from policygraph.graph.groups import Groups, windows
 from policygraph.graph.ids import content_id
@@ -111,7 +111,7 @@ def _stem(word: str) -> str:
 
 def _grouped(seen: Sequence[_Seen]) -> list[list[_Seen]]:
     groups = Groups(seen)
-    groups.join_equal(((one.original, one.sentence, one.verb), i) for i, one in enumerate(seen))
+    groups.join_equal(_sentence_keys(seen))
     groups.join_equal((key, i) for i, one in enumerate(seen) for key in _date_keys(one))
     undated: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(seen):
@@ -122,6 +122,15 @@ def _grouped(seen: Sequence[_Seen]) -> list[list[_Seen]]:
         for near in windows(dated, settings().happenings["near_days"]):
             groups.join(near)
     return groups.groups()
+
+
+def _sentence_keys(seen: Sequence[_Seen]) -> Iterable[tuple[_Key, int]]:
+    """The sentence and the verb, for copies and repeats; a verb that stands twice in a sentence tells of two events."""
+    met: Counter[tuple[str, Span, str]] = Counter()
+    for i, one in enumerate(seen):
+        place = one.report.document, one.report.sentence, one.verb
+        yield (one.original, one.sentence, one.verb, str(met[place])), i
+        met[place] += 1
 
 
 def _date_keys(one: _Seen) -> Iterable[_Key]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,6 +127,15 @@ def test_reports_of_one_happening(article: Article, left: dict, right: dict, num
 def test_a_chain_of_near_days_does_not_make_one_happening(article: Article) -> None:
     built = graph(*(does(article, f"d{day}", day=day) for day in range(1, 8)))
     assert len(nodes(built, "Event")) == 3
+
+
+def test_a_verb_that_stands_twice_in_a_sentence_tells_of_two_events(article: Article) -> None:
+    once = article(
+        "a", "Crews fined ships and fined boats.", events=[("SANCTION", [], "fined", [])], day=None
+    )
+    start = once.document.text.rindex("fined")
+    second = replace(once.events[0], id="v-2", trigger=((start, start + 5),))
+    assert len(nodes(graph(replace(once, events=(*once.events, second))), "Event")) == 2
 
 
 def test_what_a_claim_says_is_kept_from_what_the_newspaper_says(article: Article) -> None:
