@@ -65,14 +65,12 @@ def _is_armed(token: Token) -> bool:
 
 def _names_state(token: Token) -> bool:
     """A state or nationality by the tables; the parser alone takes many a name for one."""
-    if token.pos_ not in {"PROPN", "ADJ", "NOUN"} or token.ent_type_ == "PERSON":
+    if token.pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return False
-    names = (
-        {token.text, *(e.text for e in token.sent.ents if e.start <= token.i < e.end)}
-        if token.ent_type_
-        else {token.text}
-    )
-    return any(gazetteer.state_of(n) or gazetteer.state_of_demonym(n) for n in sorted(names))
+    name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
+    if token.ent_type_ == "PERSON":
+        return name == token.text and gazetteer.state_of_demonym(name) is not None
+    return any(gazetteer.state_of(n) or gazetteer.state_of_demonym(n) for n in (token.text, name))
 
 
 def _is_person(token: Token) -> bool:
@@ -158,7 +156,9 @@ def phrase(head: Token) -> tuple[int, int]:
     for child in sorted((c for c in head.lefts if c.dep_ in _LEFT), key=lambda c: -c.i):
         if child.right_edge.i < left - 1:
             break
-        if child.dep_ == "punct" and child.text not in {"-", "–"}:
+        if child.dep_ == "punct" and (child.text not in {"-", "–"} or child.whitespace_):
+            break
+        if any(t.text in {"(", "--", "—"} for t in child.subtree):
             break
         left = child.left_edge.i
     while left < head.i and _drops(head.doc[left]):
@@ -219,9 +219,9 @@ def is_pair(heads: Sequence[Token]) -> bool:
 def _two_nations(head: Token) -> tuple[Token, Token] | None:
     """The two nationalities before one noun: the Hungarian and Romanian officials."""
     for one in head.children:
-        if one.dep_ in {"amod", "nmod", "compound"} and one.ent_type_ in {"NORP", "GPE"}:
+        if one.dep_ in {"amod", "nmod", "compound"} and one.ent_type_ in {"NORP", "GPE", "ORG"}:
             for other in one.children:
-                if other.dep_ == "conj" and other.ent_type_ in {"NORP", "GPE"}:
+                if other.dep_ == "conj" and other.ent_type_ in {"NORP", "GPE", "ORG"} and head.tag_ == "NNS":
                     return one, other
     return None
 

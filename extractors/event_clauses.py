@@ -14,6 +14,7 @@ __all__ = ["agents", "conjuncts", "governor", "is_passive", "objects", "prep_obj
 _SUBJECTS = {"nsubj", "csubj"}
 _RELATIVE_TAGS = {"WDT", "WP"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "VERB"}
+_DASHES = {"--", "—", "–", "-"}
 _DEEPEST = 12
 
 
@@ -56,7 +57,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = _own(verb, _SUBJECTS)
     if not own and verb.dep_ == "attr":
         return []
-    return conjuncts(_named(own, verb)) if own else _inherited(verb, depth + 1)
+    return conjuncts(_named(map(_past_dateline, own), verb)) if own else _inherited(verb, depth + 1)
 
 
 def agents(verb: Token) -> list[Token]:
@@ -72,7 +73,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEEPEST:
         return []
     if not is_passive(verb):
-        own = _own(verb, {"dobj"})
+        own = _own(verb, {"dobj"}) or _small_clause(verb)
         relative = [t for t in own if t.tag_ in _RELATIVE_TAGS]
         if relative or (not own and _is_object_gap(verb)):
             return conjuncts([verb.head])
@@ -95,12 +96,21 @@ def prep_objects(token: Token, preposition: str) -> list[Token]:
     for child in token.children:
         if child.dep_ == "dative" and preposition == "to" and child.pos_ != "ADP":
             found += conjuncts([child])
-        if child.dep_ not in {"prep", "dative", "agent"}:
+        if child.dep_ not in {"prep", "dative", "agent"} or child.lower_ == "according":
             continue
         if child.lower_ == preposition:
             found += conjuncts(o for o in child.children if o.dep_ == "pobj")
         found += [t for o in child.children if o.dep_ == "prep" for t in _of(o, preposition)]
     return found
+
+
+def _small_clause(verb: Token) -> list[Token]:
+    """ "accepted refugees fleeing the war", "ordered the army to move": whom it is done to is parsed as a subject."""
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i):
+        infinite = clause.tag_ == "VBG" or any(c.tag_ == "TO" for c in clause.children)
+        if infinite and not any(c.dep_ in {"mark", "aux"} and c.tag_ != "TO" for c in clause.children):
+            return [c for c in clause.children if c.dep_ == "nsubj" and c.i > verb.i]
+    return []
 
 
 def _of(prep: Token, preposition: str) -> list[Token]:
@@ -122,7 +132,20 @@ def _is_object_gap(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE_TAGS for c in verb.children)
 
 
-def _named(tokens: list[Token], verb: Token) -> Iterator[Token]:
+def _past_dateline(token: Token) -> Token:
+    """ "THE HAGUE -- A prosecutor charged": the parser takes the dateline for the subject."""
+    if token.i > token.sent.start + 3:
+        return token
+    dash = next((t.i for t in token.subtree if t.i > token.i and t.text in _DASHES and t.whitespace_), None)
+    if dash is None:
+        return token
+    after = [
+        t for t in token.subtree if t.i > dash and t.dep_ in {"appos", "conj", "nmod"} and t.head.i < dash
+    ]
+    return after[0] if after else token
+
+
+def _named(tokens: Iterable[Token], verb: Token) -> Iterator[Token]:
     """Relative pronouns give way to what they stand for, and "they said they" to the speaker."""
     for token in tokens:
         if token.tag_ in _RELATIVE_TAGS:
@@ -163,7 +186,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
 
 
 def _subject_of_copula(adjective: Token, depth: int) -> list[Token]:
-    return subjects(adjective.head, depth) if adjective.head.pos_ in {"AUX", "VERB"} else []
+    """Whose readiness it is; "it is critical to support" is nobody's."""
+    found = subjects(adjective.head, depth) if adjective.head.pos_ in {"AUX", "VERB"} else []
+    return [t for t in found if t.lower_ != "it"]
 
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:

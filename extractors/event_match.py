@@ -139,12 +139,12 @@ def _first(tokens: Iterable[Token], lemmas: frozenset[str]) -> Token | None:
         lemma = token.lemma_.lower()
         if lemma in lemmas or (ANY in lemmas and not can_act(token)):
             return token
-        if can_act(token):
-            continue
         for part in prep_objects(token, "of") if lemma in measures else []:
             if part.lemma_.lower() in lemmas:
                 return part
-        if any(c.dep_ == "compound" and c.lemma_.lower() in lemmas for c in token.children):
+        if not can_act(token) and any(
+            c.dep_ == "compound" and c.lemma_.lower() in lemmas for c in token.children
+        ):
             return token
     return None
 
@@ -214,9 +214,13 @@ def _filled(frame: Frame, parts: Parts) -> Match | None:
         return None
     if frame.target_is and not (target and is_kind(target[0], frame.target_is)):
         return None
-    if not any(can_act(t) for t in [*source, *target]) or any(t.lower_ == "you" for t in source):
+    if not any(can_act(t) or owners(t, deep=False) for t in [*source, *target]) or any(
+        t.lower_ == "you" for t in source
+    ):
         return None
     source, target = people_of(source, deep=False), people_of(target)
+    if target != source:
+        target = [t for t in target if t.text not in {s.text for s in source} or t.pos_ != "PROPN"]
     if frame.needs and "event" not in frame.needs and not meets_needs(frame, source, target):
         return None
     return Match(frame, parts, tuple(source), tuple(target))

@@ -15,6 +15,12 @@ __all__ = ["Parts", "fill"]
 
 _CLAUSES = {"xcomp", "ccomp", "pcomp", "advcl", "acl"}
 _TIMES = {"DATE", "TIME"}
+# Slots whose filler is a target even if it can't act: "condemned the attacks"; "in the latest effort" is none.
+_THINGS = {
+    "subject", "object", "predicate", "complement.object", "complement.subject", "against", "on", "of", "to", "into",
+    "place",
+}  # fmt: skip
+
 _WHERE = ("in", "at", "near", "on", "around", "outside", "along", "across", "throughout")
 
 
@@ -42,7 +48,9 @@ class Parts:
         if self.noun is not None:
             yield from conjuncts([self.noun])[1:]
         elif self.verb is not None:
-            yield from objects(self.verb)[:1]
+            for token in objects(self.verb)[:1]:
+                yield token
+                yield from prep_objects(token, "of")[:1]
         if self.complement is not None:
             yield self.complement
             yield from objects(self.complement)[:1]
@@ -59,7 +67,8 @@ def fill(slots: Iterable[str], parts: Parts, taken: Iterable[Token] = ()) -> lis
             found = [t for t in found if parts.noun is None or t.i != parts.noun.i]
         if any(can_act(t) or owners(t) for t in found):
             return found
-        spare = spare or found
+        if slot in _THINGS:
+            spare = spare or found
     return spare
 
 

@@ -13,6 +13,7 @@ from .event_match import Match
 from .event_modes import contexts_of, mode_of
 from .event_triggers import find_triggers
 from .event_typing import type_and_status
+from .modality import is_future
 from .places import place_of_event
 from .records import Actor, Event, Spans, Status
 
@@ -57,8 +58,8 @@ def _event(match: Match, draft: Draft) -> Event:
 
 
 def _is_past(head: Token, status: Status) -> bool:
-    """Whether a bare weekday lies behind: for all that happened, and what was considered or denied in a past tense."""
-    return status == "actual" or (status != "planned" and head.tag_ in {"VBD", "VBN"})
+    """Whether a bare weekday lies behind: for all that happened, and for all that is told in a past tense."""
+    return not is_future(head) and (status == "actual" or head.tag_ in {"VBD", "VBN"})
 
 
 def _spans(words: tuple[Token, ...]) -> Spans:

@@ -22,7 +22,7 @@ from .records import Status
 __all__ = ["is_future", "is_negated", "own_status", "read_status_words", "status_of"]
 
 _FILE = Path(__file__).parent / "lexicons" / "status.toml"
-_TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modals", "openers", "determiners")
+_TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modals", "openers", "determiners", "prepositions")
 _DOUBT: tuple[Status, ...] = ("actual", "planned", "possible", "denied")
 _LONGEST = 10
 
@@ -129,6 +129,8 @@ def _shares_auxiliary(verb: Token) -> bool:
 def _from_above(token: Token, above: Token) -> Status:
     """What the governing word says of the clause or noun under it."""
     words = read_status_words()
+    if token.dep_ == "pcomp" and (by := words["prepositions"].get(token.head.lower_)):
+        return by
     if token.dep_ == "conj":
         return own_status(above) if _shares_auxiliary(token) or token.pos_ == "NOUN" else "actual"
     if token.dep_ == "relcl" or token.dep_ in {"nsubj", "appos"}:
@@ -158,7 +160,8 @@ def _from_verb(token: Token, verb: Token, words: Mapping[str, Mapping[str, Statu
             and lemma in {"announce", "be", "use", "help", "tell", "claim", "warn"}
         ):
             return "actual"
-        unknown: Status = "possible" if _is_infinitive(token) else "actual"
+        open_end = _is_infinitive(token) or (token.tag_ == "VBG" and token.dep_ in {"xcomp", "pcomp"})
+        unknown: Status = "possible" if open_end else "actual"
         said = (
             words["verbs"].get(lemma, unknown)
             if token.dep_ != "pobj"
