@@ -85,8 +85,13 @@ def _walk(folder: str) -> Iterator[str | DocumentError]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
-        elif is_named_for_reading(entry.name) and not entry.is_dir():
+        elif is_named_for_reading(entry.name) and (entry.is_file() or _leads_nowhere(entry)):
             yield entry.path
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    """A link to a file that is gone: an error when it is read. (Pipes and devices in folders are passed over.)"""
+    return entry.is_symlink() and not os.path.exists(entry.path)
 
 
 def _read_file(path: str) -> Iterator[Item]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-__all__ = ["article_blocks", "as_text", "html_blocks"]
+__all__ = ["article_blocks", "as_text", "html_blocks", "without_controls"]
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div",
@@ -19,7 +19,13 @@ _ARTICLE_BLOCKS = frozenset(
     {"ab", "body", "cell", "div", "head", "item", "lb", "list", "p", "quote", "row", "table"}
 )
 _UNREAD = frozenset({"head", "iframe", "noscript", "object", "script", "style", "svg", "template"})
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
+
+
+def without_controls(markup: str) -> str:
+    """The markup without the characters that XML can't hold."""
+    return _CONTROLS.sub("", markup)
 
 
 def as_text(blocks: Iterable[str]) -> str:
@@ -37,7 +43,7 @@ def html_blocks(markup: str) -> list[str]:
     from lxml import etree, html  # type: ignore[import-untyped]
 
     try:
-        root = html.fromstring(f"<div>{markup}</div>")
+        root = html.fromstring(f"<div>{without_controls(markup)}</div>")
     except (etree.ParserError, ValueError):
         return [markup]
     return list(_joined(_pieces(root, _BLOCKS, _UNREAD)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
@@ -10,31 +11,45 @@ from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 
 from policygraph.errors import DocumentError
+from policygraph.extractors.encodings import decode
 from policygraph.extractors.identify import content_id
 from policygraph.extractors.records import Document
 
 from .base import Item, refuse_length, whole
-from .blocks import as_text, html_blocks
+from .blocks import as_text, html_blocks, without_controls
 
 __all__ = ["read_feed"]
 
 _MAX_BYTES = 64 << 20
+_HEAD = 1024
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]+)""")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def read_feed(stream: BinaryIO, where: str) -> Iterator[Item]:
     """The document of each entry. Raises DocumentError when the file is no feed or has no entries."""
     import feedparser
 
-    data = whole(stream, where, _MAX_BYTES)
-    feed = feedparser.parse(
-        io.BytesIO(data)
-    )  # a stream: feedparser would open the file that bytes happen to name
+    markup = _markup(whole(stream, where, _MAX_BYTES), where)
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(markup)
+        )  # a stream: of bytes it would open the file that they name
+    except Exception as error:  # feedparser trips over tags that end before they begin, among other things
+        raise DocumentError(where, "is a feed that is damaged", "fetch it again") from error
     if not feed.get("version") and not feed.entries:
         raise DocumentError(where, "is XML, but neither RSS nor Atom", "save its text as .txt or .html")
     if not feed.entries:
         raise DocumentError(where, "is a feed without entries", "fetch it again, or leave it out")
     for number, entry in enumerate(feed.entries, 1):
         yield _entry(entry, feed.feed, where, number)
+
+
+def _markup(data: bytes, where: str) -> bytes:
+    """The feed in UTF-8, whatever it says it is in, without characters that XML can't hold."""
+    declared = _DECLARED.search(data[:_HEAD])
+    text = decode(data, where, declared.group(1).decode("ascii", "replace") if declared else None, mend=True)
+    return without_controls(_XML_DECLARATION.sub("", text)).encode("utf-8")
 
 
 def _entry(entry: Any, feed: Any, where: str, number: int) -> Item:

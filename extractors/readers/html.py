@@ -14,7 +14,7 @@ from policygraph.extractors.identify import content_id
 from policygraph.extractors.records import Document
 
 from .base import Item, refuse_empty, whole
-from .blocks import article_blocks, as_text
+from .blocks import article_blocks, as_text, without_controls
 from .page_data import PageData, page_data
 
 __all__ = ["page", "read_html"]
@@ -57,7 +57,7 @@ def page(data: bytes, where: str, url: str | None = None) -> Document:
     markup = decode(
         data, where, declared.group(1).decode("ascii", "replace") if declared else None, mend=True
     )
-    markup = _XML_DECLARATION.sub("", markup)
+    markup = without_controls(_XML_DECLARATION.sub("", markup))
     refuse_empty(markup, where)
     tree = _tree(markup)
     if tree is not None:

@@ -30,6 +30,8 @@ _LIST_ITEM = re.compile(r"(?:[-*•–▪]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _SOFT_HYPHENS = "\ufffe\u00ad\x02"  # how pdfium shows a hyphen at the end of a line
 _LINE_END = re.compile(r"(?<=[\n\ufffe])")  # pdfium leaves the break out after such a hyphen
 _HYPHENS = _SOFT_HYPHENS + "-\u2010"
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = 1.35  # of the usual distance between lines: more of it parts paragraphs
 _HEADING = 1.15  # of the line before in height: a change of size parts paragraphs
 _SHORT = 0.8  # of the column's width: a line that ends before and with a full stop ends its paragraph
@@ -126,6 +128,7 @@ def _line(textpage: Any, piece: str, at: int) -> Line | None:
 def paragraphs_of(pages: list[list[Line]]) -> list[str]:
     """The paragraphs of the pages' lines, without what runs along the edges of the pages."""
     running = _running(pages)
+    words = {word for page in pages for line in page for word in _COMPOUND.findall(line.text.casefold())}
     paragraphs: list[str] = []
     for page in pages:
         lines = _without_edges(page, running)
@@ -133,7 +136,7 @@ def paragraphs_of(pages: list[list[Line]]) -> list[str]:
         for position, line in enumerate(lines):
             before = lines[position - 1] if position else None
             if paragraphs and not _parted(before, line, shape, paragraphs[-1]):
-                paragraphs[-1] = _joined(paragraphs[-1], line.text)
+                paragraphs[-1] = _joined(paragraphs[-1], line.text, words)
             else:
                 paragraphs.append(line.text)
     return [paragraph.translate(dict.fromkeys(map(ord, _SOFT_HYPHENS))) for paragraph in paragraphs]
@@ -188,8 +191,13 @@ def _shape(lines: list[Line]) -> _Shape:
     return _Shape(left, right - left, median(steps) if steps else 0.0)
 
 
-def _joined(paragraph: str, line: str) -> str:
-    """The line after the paragraph. A word parted at the line's end is made one; before a capital the hyphen stays."""
-    if paragraph[-1] in _HYPHENS and paragraph[-2:-1].isalpha():
-        return f"{paragraph[:-1]}{'' if line[:1].islower() else '-'}{line}"
-    return f"{paragraph} {line}"
+def _joined(paragraph: str, line: str, words: set[str]) -> str:
+    """The line after the paragraph, a word parted at its end made one.
+
+    The hyphen stays before a capital, and in a word that has it elsewhere in the document.
+    """
+    if paragraph[-1] not in _HYPHENS or not paragraph[-2:-1].isalpha():
+        return f"{paragraph} {line}"
+    first, second = _LETTERS.findall(paragraph[:-1])[-1], _LETTERS.match(line)
+    compound = f"{first}-{second.group() if second else ''}".casefold()
+    return f"{paragraph[:-1]}{'' if line[:1].islower() and compound not in words else '-'}{line}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from policygraph.errors import DocumentError
@@ -17,22 +19,35 @@ _MAX_PAGE = 32 << 20
 
 def read_warc(stream: BinaryIO, where: str) -> Iterator[Item]:
     """The article of each HTML page in the archive; images, redirects and requests are passed over."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError as error:
-        raise DocumentError(where, "is a web archive", "install policygraph[warc] to read it") from error
-    pages = number = 0
-    try:
-        for number, record in enumerate(ArchiveIterator(stream), 1):
-            if _is_page(record):
-                pages += 1
-                yield _item(record, where, number)
-    except ArchiveLoadFailed as error:
-        place = f"{where}, record {number + 1}"
-        raise DocumentError(place, "is damaged or cut short", "fetch the archive again") from error
+    pages = 0
+    for number, record in enumerate(_records(stream, where), 1):
+        if _is_page(record):
+            pages += 1
+            yield _item(record, where, number)
     if not pages:
         raise DocumentError(where, "is a web archive without web pages", "check that it was fetched whole")
+
+
+def _records(stream: BinaryIO, where: str) -> Iterator[Any]:
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError as error:
+        raise DocumentError(where, "is a web archive", "install policygraph[warc] to read it") from error
+    records = iter(ArchiveIterator(stream))
+    number = 0
+    while True:
+        number += 1
+        try:
+            with redirect_stderr(io.StringIO()):  # warcio writes warnings there
+                record = next(records, None)
+        except DocumentError:
+            raise
+        except Exception as error:  # warcio raises its own errors, and others on headers that are missing
+            place = f"{where}, record {number}"
+            raise DocumentError(place, "is damaged or cut short", "fetch the archive again") from error
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: Any) -> bool:

@@ -111,6 +111,12 @@ def test_a_folder_that_links_to_itself_is_read_once(tmp_path: Path) -> None:
     assert len(documents(str(tmp_path))) == 1
 
 
+def test_in_a_folder_pipes_are_passed_over_and_links_to_nothing_are_errors(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert error(str(tmp_path)) == f"{tmp_path / 'gone.txt'}: does not exist; check the path"
+
+
 def test_standard_input_is_json_lines() -> None:
     [document] = read(["-"], stdin=io.BufferedReader(io.BytesIO(LINE.encode())))
     assert isinstance(document, Document)

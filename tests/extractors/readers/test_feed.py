@@ -82,6 +82,16 @@ def test_a_file_that_is_no_feed_is_named(markup: str, problem: str) -> None:
         read(markup)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_mislabelled_feed_is_read_rightly(encoding: str) -> None:
+    markup = RSS.replace("Union calls strike", "Café owners’ union calls strike").replace(
+        '"utf-8"', '"iso-8859-1"'
+    )
+    second = list(read_feed(io.BytesIO(markup.encode(encoding)), "news.xml"))[1]
+    assert isinstance(second, Document)
+    assert second.title == "Café owners’ union calls strike"
+
+
 def test_outer_entities_and_files_are_not_opened(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret words")

@@ -164,6 +164,10 @@ def test_one_broken_byte_in_a_page_of_utf_8_does_not_spoil_the_rest() -> None:
     assert "“We asked for these inspections in January,”" in read(data).text
 
 
+def test_control_characters_in_a_page_are_passed_over() -> None:
+    assert LEAD in read(NEWSPAPER.replace("said on", "said\x0b on").replace("</nav>", "</nav>\x1b")).text
+
+
 def test_an_old_charset_that_is_labelled_is_believed() -> None:
     text = "Министр сказал во вторник, что порт будет закрыт на шесть недель из-за ремонта причалов. " * 4
     markup = f'<html><head><meta charset="windows-1251"></head><body><p>{text}</p></body></html>'

@@ -111,6 +111,15 @@ def test_a_hyphen_of_the_word_itself_stays_before_a_capital() -> None:
     ).endswith("Anglo-American group.")
 
 
+def test_a_compound_that_is_written_so_elsewhere_keeps_its_hyphen() -> None:
+    lines = [
+        "It is a long-term plan, not one of the short-",
+        "term plans; the long-",
+        "term one is better.",
+    ]
+    assert text_of(set_lines(lines)).endswith("not one of the shortterm plans; the long-term one is better.")
+
+
 def test_lines_after_a_parted_word_belong_to_its_paragraph() -> None:
     lines = [
         "The ministry said that the clo-",
