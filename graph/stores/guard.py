@@ -49,7 +49,19 @@ NEO4J = Dialect(
 # Clauses that write or reach outside, wherever they stand.
 _WRITING = frozenset(
     {
-        *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "ALTER", "FOREACH", "INSERT", "USE"),
+        *(
+            "CREATE",
+            "MERGE",
+            "SET",
+            "DELETE",
+            "DETACH",
+            "REMOVE",
+            "DROP",
+            "ALTER",
+            "FOREACH",
+            "INSERT",
+            "USE",
+        ),
         *("LOAD", "COPY", "EXPORT", "IMPORT", "ATTACH", "INSTALL", "CHECKPOINT"),
         *("TERMINATE", "GRANT", "REVOKE", "DENY"),
     }

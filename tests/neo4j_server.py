@@ -1,0 +1,157 @@
+"""A real Neo4j server for the tests: from Maven Central, on a free loopback port, ended with the session.
+
+Two artifacts make it: org.neo4j.app:neo4j-server, and org.neo4j:neo4j, which holds the main class and the storage engine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Server", "ServerMissing", "start"]
+
+VERSION = "5.26.12"
+CACHE = Path(__file__).parent.parent / ".cache" / "neo4j"
+PASSWORD = "policygraph-test"
+POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>local</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{VERSION}</version></dependency>
+    <dependency>
+      <groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{VERSION}</version>
+    </dependency>
+  </dependencies>
+</project>
+"""
+CONFIGURATION = """
+server.default_listen_address=127.0.0.1
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+server.memory.pagecache.size=64m
+dbms.usage_report.enabled=false
+dbms.security.auth_enabled=true
+"""
+
+
+class ServerMissing(Exception):
+    """The server can't be had here; the message says what to install."""
+
+
+@dataclass(slots=True)
+class Server:
+    """A running server. `stop` ends it and removes its data; `kill` ends it at once and keeps them."""
+
+    process: subprocess.Popen[bytes]
+    home: Path
+    port: int
+
+    @property
+    def uri(self) -> str:
+        return f"bolt://neo4j@127.0.0.1:{self.port}"
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(30)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+
+def start(home: Path | None = None, port: int = 0) -> Server:
+    """Starts a server and waits until it answers. Raises ServerMissing if Java or Maven is not there."""
+    jars = _jars()
+    home = home or Path(tempfile.mkdtemp(prefix="policygraph-neo4j-"))
+    port = port or _free_port()
+    (home / "conf").mkdir(exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port))
+    command = [
+        "java",
+        "-Xmx512m",
+        "-Xms128m",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        f"{jars}/*",
+    ]
+    main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    with (home / "log.txt").open("ab") as log:
+        process = subprocess.Popen([*command, *main], stdout=log, stderr=subprocess.STDOUT)
+    server = Server(process, home, port)
+    try:
+        _wait(server)
+    except BaseException:
+        server.stop()
+        raise
+    return server
+
+
+def _jars() -> Path:
+    """The server's jars, fetched once."""
+    folder = CACHE / VERSION
+    if shutil.which("java") is None:
+        raise ServerMissing("Java is not there; install: apt-get install default-jre-headless")
+    if (folder / "complete").exists():
+        return folder
+    if shutil.which("mvn") is None:
+        raise ServerMissing("Maven is not there; install: apt-get install maven")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pom.xml").write_text(POM)
+    command = ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={folder}"]
+    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
+    if made.returncode:
+        raise ServerMissing(f"Maven could not fetch Neo4j {VERSION}: {made.stdout[-500:]}")
+    (folder / "complete").touch()
+    return folder
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _wait(server: Server, seconds: float = 120) -> None:
+    """Sets the first password and waits until it is taken."""
+    import neo4j
+    from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            raise RuntimeError(f"Neo4j did not start: {(server.home / 'log.txt').read_text()[-2000:]}")
+        for password in (PASSWORD, "neo4j"):
+            try:
+                auth = ("neo4j", password)
+                with neo4j.GraphDatabase.driver(server.uri.replace("neo4j@", ""), auth=auth) as driver:
+                    if password != PASSWORD:
+                        change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+                        driver.execute_query(change, old=password, new=PASSWORD, database_="system")
+                    else:
+                        driver.execute_query("RETURN 1")
+                        return
+            except (AuthError, DriverError, Neo4jError, OSError):
+                continue
+        time.sleep(0.3)
+    raise RuntimeError(f"Neo4j did not answer within {seconds:.0f} seconds")
+
+
+if os.environ.get("POLICYGRAPH_NEO4J_SERVER") == "run":  # pragma: no cover - by hand, for trying things out
+    running = start()
+    Path(os.environ["POLICYGRAPH_NEO4J_FILE"]).write_text(running.uri)
+    running.process.wait()
