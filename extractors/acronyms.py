@@ -90,7 +90,10 @@ def _is_short(text: str) -> bool:
     """Two to ten letters, two of them capitals: "FTOs", "TfL", "R&D"."""
     capitals = sum(char.isupper() for char in text)
     return (
-        2 <= len(text) <= 11 and capitals >= 2 and text[0].isupper() | (capitals >= 2) and not text.istitle()
+        2 <= len(text) <= 11
+        and capitals >= 2
+        and text[0].isupper() | (capitals >= 2)
+        and ("&" in text or not text.istitle())
     )
 
 

@@ -196,7 +196,7 @@ def policies(doc: Doc) -> Iterator[Name]:
         if token.text in lexicon["policy.versus"]:
             yield from _case(doc, token.i)
         elif token.text == "Operation" and token.i + 1 < len(doc) and is_capital(doc[token.i + 1]):
-            yield Name(token.i, _capitals(doc, token.i + 1), "Policy", "operation", _SCORE)
+            yield Name(token.i, _capitals(doc, token.i + 1), "Policy", "operation", 0.93)
         elif token.text in lexicon["policy.bargains"]:
             yield from _bargain(doc, token.i)
         elif token.text[0].isdigit():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+
+from spacy.tokens import Span
 
 from . import gazetteer
 from .draft import Draft, FoundOffice
@@ -23,7 +25,7 @@ def find_offices(draft: Draft) -> None:
     people = [m for m in draft.mentions if m.kind == "Person" and m.form == "name"]
     found: list[FoundOffice] = []
     for person in people:
-        found.extend(_offices_of(draft, scene, person))
+        found.extend(_offices_of(draft, scene, person) or _shared(draft, found, person))
     kept = _once(found)
     draft.offices.extend(kept)
     draft.mentions[:] = [m for m in draft.mentions if not _is_title_word(m, kept)]
@@ -40,10 +42,23 @@ def _scene(draft: Draft) -> Scene:
     return Scene(draft.doc, [token.text for token in draft.doc], starting, ending)
 
 
-def _offices_of(draft: Draft, scene: Scene, person: Mention) -> Iterator[FoundOffice]:
+def _shared(draft: Draft, found: Sequence[FoundOffice], person: Mention) -> list[FoundOffice]:
+    """ "Presidents A and B": the title of the one before, if it is a plural."""
+    text = draft.doc.text
+    for office in found[-1:]:
+        between = text[office.holder[1] : person.start]
+        plural = text[office.start : office.end].rstrip("s") + "s" == text[office.start : office.end]
+        if plural and office.end <= office.holder[0] and between.strip() in {"and", ",", "&", ", and"}:
+            return [replace(office, holder=(person.start, person.end))]
+    return []
+
+
+def _offices_of(draft: Draft, scene: Scene, person: Mention) -> list[FoundOffice]:
     span = draft.doc.char_span(person.start, person.end, alignment_mode="expand")
-    if span is None:
-        return
+    return [] if span is None else list(_offices_at(draft, scene, person, span))
+
+
+def _offices_at(draft: Draft, scene: Scene, person: Mention, span: Span) -> Iterator[FoundOffice]:
     ahead = before(scene, span.start) if span.start else None
     if ahead is not None:
         yield from _office(scene, person, _with_home(draft, scene, span.end, ahead))

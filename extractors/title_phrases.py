@@ -171,6 +171,8 @@ def _without_institution(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
     rest = title_at(scene.doc, stop)
     if rest is None or stop + rest[1] > phrase.end or _keeps(phrase.entry, rest[1], mention):
         return phrase
+    if mention.text.split()[-1].islower():  # "Trump campaign manager": the word is part of both
+        return _with_of(phrase, mention)
     text = scene.doc[stop : phrase.end].text
     return _with_of(replace(phrase, title=text, entry=rest[0], start=stop), mention)
 
@@ -195,7 +197,7 @@ def _leftwards(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
     first = scene.sentence_start(phrase.start)
     at = phrase.start
     if phrase.of is not None:
-        at = scene.ending[at][0]
+        at = next(start for start, (_, mention) in scene.starting.items() if mention == phrase.of)
     outer: list[int] = []
     skipped = 0
     while at > first:

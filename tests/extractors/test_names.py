@@ -1,0 +1,179 @@
+"""Names: what is one, where it starts and ends, and of which kind it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policygraph.errors import DataError
+from policygraph.extractors import language
+from policygraph.extractors.draft import Draft
+from policygraph.extractors.name_lexicon import read_name_lexicon
+from policygraph.extractors.names import find_names
+from policygraph.extractors.records import Document, Mention
+
+
+def mentions(text: str) -> list[Mention]:
+    document = Document(id="d", text=text)
+    _, doc = next(iter(language.parse(language.load(), [document])))
+    draft = Draft(document=document, doc=doc)
+    find_names(draft)
+    return draft.mentions
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(m.text, m.kind) for m in mentions(text) if m.form == "name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prime Minister Elena Moreau said she would resign.", [("Elena Moreau", "Person")]),
+        (
+            "Mr. Okafor's lawyers met Sen. Dana Whitfield on Monday.",
+            [("Okafor", "Person"), ("Dana Whitfield", "Person")],
+        ),
+        (
+            "Officials said Dr. Jean-Luc Perrin had met Gen. Park Min-ho.",
+            [("Jean-Luc Perrin", "Person"), ("Park Min-ho", "Person")],
+        ),
+        ('Rep. Robert "Bobby" Alvarez voted against it.', [('Robert "Bobby" Alvarez', "Person")]),
+        ("They asked Prime Minister Theresa May about it.", [("Theresa May", "Person")]),
+    ],
+)
+def test_titles_and_possessives_stay_outside_a_persons_name(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "A bill went to the House Transport Committee last week.",
+            "House Transport Committee",
+            "Organization",
+        ),
+        (
+            "She runs the Department of Housing and Urban Planning there.",
+            "Department of Housing and Urban Planning",
+            "Organization",
+        ),
+        (
+            "The Ministry of Trade and Industry refused to comment.",
+            "Ministry of Trade and Industry",
+            "Organization",
+        ),
+        ("The plan was drawn up by the Pentagon last year.", "Pentagon", "Organization"),
+        ("He teaches at the University of Ostmark now.", "University of Ostmark", "Organization"),
+        ("Voters have left the Republican party, he said.", "Republican party", "Organization"),
+        ("They met near the Strait of Varna in May.", "Strait of Varna", "Place"),
+        ("Protesters walked along Harbour Street to the port.", "Harbour Street", "Place"),
+        ("Lawmakers passed the Clean Rivers Act on Tuesday.", "Clean Rivers Act", "Policy"),
+        ("He signed Executive Order 13999 in the morning.", "Executive Order 13999", "Policy"),
+        ("The court relied on Harlow v. Denton in its ruling.", "Harlow v. Denton", "Policy"),
+        ("Ministers want to leave the Paris climate agreement soon.", "Paris climate agreement", "Policy"),
+        ("Troops began Operation Northern Gate at dawn.", "Operation Northern Gate", "Policy"),
+        ("The Affordable Care Act was upheld again.", "Affordable Care Act", "Policy"),
+        ("She compared it with Obamacare and moved on.", "Obamacare", "Policy"),
+        ("Most Democrats voted for the bill.", "Democrats", "Group"),
+        ("Many Americans oppose the deal.", "Americans", "Group"),
+        ("African-Americans make up a third of the city.", "African-Americans", "Group"),
+    ],
+)
+def test_the_words_of_a_name_tell_its_kind(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Trump administration said it would appeal.", "Trump administration"),
+        ("The Biden-Harris administration said it would appeal.", "Biden-Harris administration"),
+        ("A Clinton campaign official denied it.", "Clinton campaign"),
+        ("The Obama White House had refused.", "Obama White House"),
+    ],
+)
+def test_an_administration_is_a_body_and_not_its_head(text: str, body: str) -> None:
+    assert named(text) == [(body, "Organization")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The anti-Trump mood passed quickly.",
+        "Several Trump-era rules were kept.",
+        "The secretary of state said so on Monday.",
+        "It grew by two percent in January, GDP figures show.",
+        "She speaks fluent German.",
+    ],
+)
+def test_words_about_a_name_are_no_name(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_national_adjective_is_a_nominal_mention_of_the_state() -> None:
+    found = mentions("Mexican officials met the German chancellor.")
+    assert [(m.text, m.kind, m.form, m.rule) for m in found] == [
+        ("Mexican", "Place", "nominal", "demonym"),
+        ("German", "Place", "nominal", "demonym"),
+    ]
+
+
+def test_a_state_in_front_of_an_institution_is_mentioned_too() -> None:
+    found = [(m.text, m.form) for m in mentions("The Russian Foreign Ministry rejected the note.")]
+    assert found == [("Russian", "nominal"), ("Russian Foreign Ministry", "name")]
+
+
+def test_a_headline_names_only_what_the_article_names() -> None:
+    text = (
+        "Reports Military Action Against Gangs Weighed by Moreau Over Weekend\n\n"
+        "President Elena Moreau has asked the army for plans, two officials said."
+    )
+    assert named(text) == [("Moreau", "Person"), ("Elena Moreau", "Person")]
+
+
+def test_a_surname_is_found_wherever_it_recurs() -> None:
+    text = "Ada Quillfeather won the vote. Quillfeather openly thanked rivals. They respect Quillfeather."
+    assert [m.text for m in mentions(text)] == ["Ada Quillfeather", "Quillfeather", "Quillfeather"]
+
+
+def test_one_name_has_one_kind_in_a_document() -> None:
+    text = (
+        "Senator Marla Brock spoke first. Brock said the plan was late. In Brock's view it fails. "
+        "Nobody at the table answered Brock."
+    )
+    assert {kind for name, kind in named(text) if "Brock" in name} == {"Person"}
+
+
+def test_speakers_of_a_transcript_are_people() -> None:
+    text = "HALVORSEN: Did you sign it?\n\nREYES: I did.\n\nHALVORSEN: When?\n\nREYES: In March, I think."
+    assert named(text) == [("HALVORSEN", "Person"), ("REYES", "Person")] * 2
+
+
+def test_a_dateline_is_a_place() -> None:
+    assert named("VELMARK (Reuters) — Ministers met on Friday.")[0] == ("VELMARK", "Place")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="AB ab.'’-\n“”(),:US&é1", max_size=60))
+def test_offsets_slice_to_the_words_of_the_mention_in_any_text(text: str) -> None:
+    found = mentions(text)
+    assert all(text[m.start : m.end] == m.text and m.text.strip() == m.text != "" for m in found)
+    assert found == mentions(text)
+
+
+def test_a_head_in_two_kinds_is_refused(tmp_path: Path) -> None:
+    source = Path(language.__file__).with_name("lexicons") / "names.toml"
+    broken = tmp_path / "names.toml"
+    broken.write_text(
+        source.read_text(encoding="utf-8").replace("Airport Alley", "Academy Airport Alley"), encoding="utf-8"
+    )
+    with pytest.raises(
+        DataError, match=r"head 'Academy' is in \[heads.Organization\] and \[heads.Place\]; keep one"
+    ):
+        read_name_lexicon(broken)
