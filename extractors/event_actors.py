@@ -52,7 +52,15 @@ def _is_people(token: Token) -> bool:
 
 def is_kind(token: Token, kinds: Iterable[str]) -> bool:
     """Whether the head is of one of the kinds that frames ask for."""
-    return any(_KINDS[kind](token) for kind in kinds)
+    content = _content(token)
+    return any(_KINDS[kind](content) for kind in kinds)
+
+
+def _content(token: Token) -> Token:
+    """ "a first contingent of troops" is troops."""
+    if token.lemma_.lower() not in _class("quantities"):
+        return token
+    return next(iter(prep_objects(token, "of")), token)
 
 
 def _is_armed(token: Token) -> bool:
@@ -182,7 +190,7 @@ def _follows(child: Token, head: Token) -> bool:
         return False
     if child.lower_ == "of":
         return not any(o.ent_type_ in {"DATE", "TIME"} for o in child.children)
-    plain = head.pos_ == "NOUN" and head.ent_type_ == "" and not _adjectives(head)
+    plain = head.pos_ == "NOUN" and head.ent_type_ in {"", "CARDINAL"} and not _adjectives(head)
     return (
         child.lower_ in {"in", "from"}
         and plain

@@ -73,7 +73,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > _DEEPEST:
         return []
     if not is_passive(verb):
-        own = _own(verb, {"dobj"}) or _small_clause(verb)
+        own = _own(verb, {"dobj"}) or _small_clause(verb) or _up_to(verb)
         relative = [t for t in own if t.tag_ in _RELATIVE_TAGS]
         if relative or (not own and _is_object_gap(verb)):
             return conjuncts([verb.head])
@@ -102,6 +102,12 @@ def prep_objects(token: Token, preposition: str) -> list[Token]:
             found += conjuncts(o for o in child.children if o.dep_ == "pobj")
         found += [t for o in child.children if o.dep_ == "prep" for t in _of(o, preposition)]
     return found
+
+
+def _up_to(verb: Token) -> list[Token]:
+    """ "kidnapped up to 16 advisers": a number, not where to."""
+    found = [t for up in verb.children if up.lower_ == "up" for t in prep_objects(up, "to")]
+    return [t for t in found if any(c.dep_ == "nummod" for c in t.children)]
 
 
 def _small_clause(verb: Token) -> list[Token]:

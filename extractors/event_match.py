@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from .event_actors import can_act, is_kind, is_pair, owners, people_of
+from .event_actors import can_act, is_kind, is_pair, owners, people_of, phrase
 from .event_clauses import is_passive, objects, prep_objects, subjects
 from .event_frames import ANY, INFINITIVE, Frame, word_classes
 from .event_slots import Parts, fill
+from .records import EventType
 
 __all__ = ["Match", "match_noun", "match_verb", "meets_needs"]
 
@@ -26,6 +27,7 @@ class Match:
     parts: Parts
     source: tuple[Token, ...]
     target: tuple[Token, ...]
+    about: EventType | None = None  # the type of the event that the complement tells
 
     @property
     def head(self) -> Token:
@@ -116,6 +118,8 @@ def _has_words(head: Token, frame: Frame) -> bool:
 
 def _is_other_phrasal(verb: Token, frame: Frame) -> bool:
     """ "end up", "give up": the particle makes another verb of it, unless the frame or the list says otherwise."""
+    if any(c.lower_ == "to" for p in verb.children if p.lower_ == "up" for c in p.children):
+        return False  # "up to 16"
     particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
     return (
         "up" in particles and frame.particle != "up" and verb.lemma_.lower() not in word_classes()["up_verbs"]
@@ -220,10 +224,16 @@ def _filled(frame: Frame, parts: Parts) -> Match | None:
         return None
     source, target = people_of(source, deep=False), people_of(target)
     if target != source:
-        target = [t for t in target if t.text not in {s.text for s in source} or t.pos_ != "PROPN"]
+        target = [t for t in target if _name(t) not in {_name(s) for s in source}]
     if frame.needs and "event" not in frame.needs and not meets_needs(frame, source, target):
         return None
     return Match(frame, parts, tuple(source), tuple(target))
+
+
+def _name(token: Token) -> str:
+    """The words of a proper name, or the token's own place in the text."""
+    first, last = phrase(token)
+    return token.doc[first : last + 1].text if token.pos_ == "PROPN" else str(token.i)
 
 
 def _source(frame: Frame, parts: Parts) -> list[Token]:

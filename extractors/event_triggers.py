@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -17,7 +18,7 @@ def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
     """All events that frames read in the sentence, without those that only restate part of another."""
     found = [match for token in sentence if (match := _match(token, lexicon)) is not None]
     found = [m for m in found if not m.frame.needs or _has_need(m, found)]
-    found = [m for m in found if not _is_part(m, found)]
+    found = [_with_content(m, found) for m in found if not _is_part(m, found)]
     best: dict[int, Match] = {}
     for match in found:
         other = best.get(match.head.i)
@@ -48,6 +49,13 @@ def _has_need(match: Match, found: Iterable[Match]) -> bool:
     if inside is None or "event" not in match.frame.needs:
         return False
     return any(m.head.i == inside.i or inside.is_ancestor(m.head) for m in found if m is not match)
+
+
+def _with_content(match: Match, found: Iterable[Match]) -> Match:
+    """The match, told what kind of event it is about ("is prepared to impose martial law")."""
+    inside = match.parts.complement
+    about = [m for m in found if inside is not None and m.head.i == inside.i and m is not match]
+    return replace(match, about=about[0].frame.type) if about else match
 
 
 def _is_part(match: Match, found: Iterable[Match]) -> bool:

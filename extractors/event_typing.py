@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from .event_frames import Frame
 from .event_match import Match
 from .modality import is_future, is_negated, own_status, status_of
@@ -18,6 +20,7 @@ _PROMISED: dict[EventType, EventType] = {
 _GESTURES = {"release", "return", "access", "ceasefire", "disarm"}
 # A nominal of saying presupposes that it was said: who dismisses an accusation does not say that there was none.
 _SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+_HARM = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
 
@@ -29,6 +32,10 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     status = own_status(head) if speech else status_of(head)
     if frame.status and status == "actual":
         status = frame.status
+    if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:
+        return "THREATEN", "planned" if "be" in frame.verb and status == "actual" else status
+    if is_future(head) and status != "denied" and any(_opens_with_unless(c) for c in head.children):
+        return "THREATEN", "planned"
     if frame.type in _REFUSED and status == "denied" and _is_refusal(match):
         return "REJECT", "actual"
     if status == "planned" and frame.type in _PROMISED and _is_promise(match):
@@ -36,6 +43,10 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     if frame.type in _PROMISED and status == "possible" and head.dep_ == "ccomp" and is_future(head):
         return _promised(frame), "planned"
     return frame.type, status
+
+
+def _opens_with_unless(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "unless" for c in clause.children)
 
 
 def _is_refusal(match: Match) -> bool:
