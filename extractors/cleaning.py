@@ -43,6 +43,13 @@ class _Unit:
         return len(self.words) in _HEADLINE_WORDS and not _FULL_STOP.search(self.text)
 
     @property
+    def is_capitalized(self) -> bool:
+        """A headline Written Like This, as some outlets end with a full stop."""
+        long_words = [word for word in _WORD.findall(self.text) if len(word) > 3]
+        capital = sum(not word[0].islower() for word in long_words)
+        return len(self.words) in _HEADLINE_WORDS and len(long_words) > 2 and capital >= 0.8 * len(long_words)
+
+    @property
     def is_link(self) -> bool:
         return len(self.words) <= _LINK_WORDS and not _FULL_STOP.search(self.text)
 
@@ -125,7 +132,11 @@ def _one_begins(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _title(kept: list[_Unit]) -> str | None:
     """The first headline among the first paragraphs, when an article follows it."""
     for unit in _before_the_last(kept[: _TITLE_AMONG + 1]):
-        if unit.is_headline and published_in([unit.text]) is None and unit.words[0] != "by":
+        if (
+            (unit.is_headline or unit.is_capitalized)
+            and published_in([unit.text]) is None
+            and unit.words[0] != "by"
+        ):
             return " ".join(unit.text.split())
     return None
 

@@ -141,6 +141,14 @@ def test_the_title_is_the_first_headline_after_the_chrome() -> None:
     assert document.title == HEADLINE
 
 
+def test_a_headline_in_capitals_may_end_with_a_full_stop() -> None:
+    assert (
+        clean(Document(id="d", text=f"Port of Velmar to Close.\n\n{PROSE}")).title
+        == "Port of Velmar to Close."
+    )
+    assert clean(Document(id="d", text=f"The port of Velmar will close.\n\n{PROSE}")).title is None
+
+
 @pytest.mark.parametrize("text", [PROSE, HEADLINE, f"{PROSE}\n\n{MORE}", f"By Ada Renn\n\n{PROSE}"])
 def test_a_text_without_a_headline_has_no_title(text: str) -> None:
     assert clean(Document(id="d", text=text)).title is None
