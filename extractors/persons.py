@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc
 
 from .chains import Chain
 from .coreference_lexicon import coreference_lexicon
 from .draft import Draft
-from .gazetteer import gender_of_given_name
+from .gazetteer import gender_of_given_name, title_of
 from .identity import fold
 from .people import Bearer, Person, choose, parts, same_person, short_for
 from .records import Mention
 
-__all__ = ["honorific_gender", "unite_people"]
+__all__ = ["gender_of", "honorific_gender", "unite_people"]
 
 
 def unite_people(draft: Draft, chains: list[Chain]) -> list[Chain]:
@@ -113,3 +115,12 @@ def honorific_gender(doc: Doc, mention: Mention) -> str | None:
     if word in words["names.male_honorifics"]:
         return "m"
     return "f" if word in words["names.female_honorifics"] else None
+
+
+def gender_of(draft: Draft, mentions: list[Mention], titles: Iterable[str] = ()) -> str | None:
+    """A person's gender as honorifics, then the given name, then titles tell it."""
+    told = [honorific_gender(draft.doc, m) for m in mentions]
+    full = max((m.text for m in mentions), key=lambda text: len(text.split()), default="")
+    told.append(gender_of_given_name(full) if len(full.split()) > 1 else None)
+    told += [title.gender for title in map(title_of, sorted(titles)) if title]
+    return next((gender for gender in told if gender in ("m", "f")), None)

@@ -1,0 +1,61 @@
+"""Pronouns and nominals of a document linked to the entities that its names have made.
+
+Runs after `entities.group_names` and after claims, whose sources tell who says "I" within a quotation.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from .board import Board, Profile
+from .coreference_lexicon import coreference_lexicon
+from .draft import Draft
+from .identity import fold
+from .nominals import link_nominals
+from .persons import gender_of
+from .pronouns import antecedent
+from .quoting import Quoting
+from .records import Entity
+from .speakers import link_speakers
+
+__all__ = ["resolve"]
+
+
+def resolve(draft: Draft) -> Board:
+    """Adds pronoun and nominal mentions of the document's entities to the draft."""
+    board = Board(draft, _profiles(draft))
+    link_nominals(board)
+    quoting = Quoting(board)
+    for inside in (False, True):
+        for token in draft.doc:
+            if quoting.is_quoted(token) == inside:
+                _link_third(board, quoting, token)
+    link_speakers(board, quoting)
+    draft.mentions.sort(key=lambda m: (m.start, m.end))
+    return board
+
+
+def _link_third(board: Board, quoting: Quoting, token: Token) -> None:
+    pronoun = coreference_lexicon().pronouns.get(token.lower_)
+    if pronoun is None or pronoun.person != 3 or token.pos_ not in {"PRON", "DET"} or board.is_covered(token):
+        return
+    speaker = quoting.speaker(token)
+    found = antecedent(board, token, pronoun, frozenset({speaker}) if speaker else frozenset())
+    if found:
+        board.add(token.idx, token.idx + len(token), "pronoun", found.entity, found.rule, found.score)
+
+
+def _profiles(draft: Draft) -> dict[str, Profile]:
+    titles: dict[str, set[str]] = {}
+    by_span = {(m.start, m.end): m.entity for m in draft.mentions}
+    for office in draft.offices:
+        entity = by_span.get(office.holder)
+        if entity:
+            titles.setdefault(entity, set()).add(fold(office.title))
+    return {e.id: _profile(draft, e, titles.get(e.id, set())) for e in draft.entities}
+
+
+def _profile(draft: Draft, entity: Entity, titles: set[str]) -> Profile:
+    mentions = [m for m in draft.mentions if m.entity == entity.id]
+    gender = gender_of(draft, mentions, titles) if entity.kind == "Person" else None
+    return Profile(entity, gender, entity.kind == "Group", titles)

@@ -1,0 +1,40 @@
+"""From a parsed document to its Extraction: the stages, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .acronyms import find_acronyms
+from .claims import find_claims
+from .coreference import resolve
+from .draft import Draft
+from .entities import group_names
+from .events import find_events
+from .language import parse
+from .linking import link
+from .names import find_names
+from .offices import find_offices
+from .records import Document, Extraction
+
+__all__ = ["extract", "extract_all"]
+
+
+def extract(document: Document, doc: Doc) -> Extraction:
+    """All that is read out of one document; `doc` is its parse by `language.parse`. The same in, the same out."""
+    draft = Draft(document, doc)
+    find_names(draft)
+    find_acronyms(draft)
+    find_offices(draft)
+    find_claims(draft)
+    find_events(draft)
+    group_names(draft)
+    return link(resolve(draft))
+
+
+def extract_all(nlp: Language, documents: Iterable[Document]) -> Iterator[Extraction]:
+    """The extraction of each document, in order, parsed in batches."""
+    for document, doc in parse(nlp, documents):
+        yield extract(document, doc)
