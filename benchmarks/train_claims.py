@@ -2,8 +2,8 @@
 
 usage: python benchmarks/train_claims.py TRAIN.jsonl.gz [--out FOLDER] [--cache FILE.spacy] [--held]
 
-Needs scipy (only here). Same input, same machine, same bytes. --held keeps every 14th article out of training and prints
-how precision and recall move with the threshold on those; the shipped weights are learned from all articles.
+Needs scipy (only here). Same input, same machine, same bytes. --held keeps every 14th article out of training and
+prints how precision and recall move with the threshold on those; the shipped weights are learned from all articles.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ import numpy as np
 from scipy import optimize, sparse
 from spacy.tokens import DocBin
 
-from policygraph.extractors.claim_content import Content, candidate_contents, content_features
+from policygraph.extractors.claim_content import Content, candidate_contents
+from policygraph.extractors.claim_content_features import content_features
 from policygraph.extractors.claim_cues import CUE_POS, candidate_cues, cue_features
 from policygraph.extractors.claim_parse import Parse, Range, read_parse
 from policygraph.extractors.claim_proposals import Proposal, accept_features, propose
 from policygraph.extractors.claim_sources import Source, candidate_sources, source_features
 from policygraph.extractors.claim_weights import FOLDER, ClaimWeights, Weights
-from policygraph.extractors.claims import NESTED, THRESHOLD, select
+from policygraph.extractors.claims import select
 from policygraph.extractors.language import load, parse
 from policygraph.extractors.records import Document
 

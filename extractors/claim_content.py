@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .claim_parse import Parse, Range
 
-__all__ = ["Content", "Ranges", "candidate_contents", "content_features"]
+__all__ = ["Content", "Ranges", "candidate_contents"]
 
 Ranges = tuple[Range, ...]
 
@@ -32,8 +32,12 @@ _DESCENDED = frozenset(
         "ccomp",
     }
 )
+_LOOSE = frozenset(
+    {"conj", "advcl", "relcl", "acl", "appos", "parataxis", "prep", "npadvmod", "advmod", "dep", "ccomp"}
+)
 _DEEPEST = 3
 _MOST = 40
+_MOST_CUTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class Content:
     ranges: Ranges
     kind: str
     root: int
+
+    @property
+    def words(self) -> set[int]:
+        return {i for start, end in self.ranges for i in range(start, end)}
 
 
 class _Proposals:
@@ -63,7 +71,7 @@ class _Proposals:
         text, pos = self.parse.text, self.parse.pos
         while start < end and (pos[start] == "SPACE" or text[start] in _LEADING):
             start += 1
-        while end > start and (pos[end - 1] == "SPACE" or text[end - 1] in _TRAILING):
+        while end > start and (pos[end - 1] in ("SPACE", "CCONJ") or text[end - 1] in _TRAILING):
             end -= 1
         if start >= end or start <= self.cue < end:
             return None
@@ -80,6 +88,7 @@ def candidate_contents(parse: Parse, cue: int) -> list[Content]:
     if not parse.text[cue][0].isalnum():
         _around_mark(out, parse, cue)
     _below(out, parse, cue)
+    _split_complement(out, parse, cue)
     _beside(out, parse, cue)
     _above(out, parse, cue)
     _quoted(out, parse, cue)
@@ -101,8 +110,9 @@ def _below(out: _Proposals, parse: Parse, cue: int) -> None:
                 start, end = parse.left[k], parse.right[k]
                 if not start <= cue < end:
                     out.add(here, (start, end), root=k)
-                    if dep == "ccomp" or dep == "parataxis":
-                        _extended(out, parse, here, start, end, k)
+                    _extended(out, parse, here, start, end, k)
+                    if len(path) < 8:
+                        _shortened(out, parse, here, start, end, k)
                 if k > cue:
                     rights.append((k, dep))
                 if dep in _DESCENDED and (k > cue or dep != "ccomp"):
@@ -125,6 +135,33 @@ def _extended(out: _Proposals, parse: Parse, kind: str, start: int, end: int, ro
     quote = parse.quote[end - 1]
     if quote >= 0 and parse.quotes[quote][1] > end:
         out.add(kind + "+quote", (start, parse.quotes[quote][1]), root=root)
+
+
+def _shortened(out: _Proposals, parse: Parse, kind: str, start: int, end: int, root: int) -> None:
+    """A subtree without what hangs on its right end: a further clause, an apposition, an aside."""
+    cuts = []
+    for t in range(root + 1, end):
+        if (
+            parse.dep[t] in _LOOSE
+            and parse.left[t] > root
+            and (parse.right[t] >= end - 1 or parse.head[t] == root)
+        ):
+            cuts.append((parse.left[t], t))
+    for cut, t in cuts[:_MOST_CUTS]:
+        mark = parse.text[cut - 1] if parse.pos[cut - 1] in ("PUNCT", "CCONJ") else ""
+        name = f"{kind}-{parse.dep[t]}{',' if mark and not mark[0].isalnum() else mark}"
+        out.add(name, (start, cut), root=root)
+
+
+def _split_complement(out: _Proposals, parse: Parse, cue: int) -> None:
+    """Subject and infinitive where the cue stands between them ("He | is expected | to resign")."""
+    kids = parse.children[cue]
+    subjects = [k for k in kids if parse.dep[k] in ("nsubj", "nsubjpass") and k < cue]
+    for k in kids:
+        if k > cue and subjects and parse.dep[k] in ("xcomp", "oprd", "ccomp", "prep", "acomp"):
+            subject = subjects[-1]
+            inner = (parse.left[subject], parse.right[subject])
+            out.add(f"nsubj&{parse.dep[k]}", inner, (parse.left[k], parse.right[k]), root=k)
 
 
 def _beside(out: _Proposals, parse: Parse, cue: int) -> None:
@@ -204,11 +241,20 @@ def _quoted(out: _Proposals, parse: Parse, cue: int) -> None:
     if following:
         out.add("quotes+next", *(parse.quotes[q] for q in inside), *following)
         out.add("next quotes", *following)
-    if number and not inside:
+    if number:
         before = parse.sentences[number - 1][0]
         previous = [q for q in _quotes_of(parse, paragraph) if before < parse.quotes[q][1] <= start]
         if previous:
             out.add("previous quote", parse.quotes[previous[-1]])
+            if following:
+                out.add("previous quote+next", parse.quotes[previous[-1]], *following)
+    last = (_quotes_of(parse, paragraph) or [-1])[-1]
+    if last >= 0 and (last in inside or parse.quotes[last] in following):
+        chain = [parse.quotes[q] for q in inside if q != last] + [parse.quotes[last]]
+        while last + 1 < len(parse.quotes) and parse.quote_continues[last + 1]:
+            last += 1
+            chain.append(parse.quotes[last])
+            out.add("quotes+blocks", *chain)
     if not inside and paragraph + 1 < len(parse.paragraphs) and paragraph >= 0:
         block = parse.paragraphs[paragraph + 1]
         if parse.quote[block[0]] >= 0 and parse.paragraphs[paragraph][1] - end <= 1:
@@ -234,116 +280,6 @@ def _run_after(parse: Parse, end: int, paragraph: int) -> list[Range]:
         run.append(quote)
         at = quote[1]
     return run
-
-
-def content_features(parse: Parse, cue: int, content: Content) -> list[str]:
-    """What is seen at a candidate content, as names that the weights know."""
-    start, end = content.ranges[0][0], content.ranges[-1][1]
-    kind, root = content.kind, content.root
-    lemma, pos = parse.word[cue], parse.pos[cue]
-    size = sum(b - a for a, b in content.ranges)
-    side = "<" if end <= cue else ">" if start > cue else "<>"
-    bucket = min(size.bit_length(), 7)
-    first = _opening(parse, content.ranges[0][0])
-    last = _closing(parse, content.ranges[-1][1])
-    inside, crossed = _quote_share(parse, content.ranges)
-    sentence_start, sentence_end = parse.sentences[parse.sentence[cue]]
-    whole = f"{start <= sentence_start + 1:d}{end >= sentence_end - 1:d}"
-    gap = _gap(parse, cue, start, end)
-    out = [
-        f"k={kind}",
-        f"kl={kind}|{lemma}",
-        f"kp={kind}|{pos}|{parse.dep[cue]}",
-        f"sl={side}|{lemma}",
-        f"n={bucket}",
-    ]
-    out += [
-        f"kn={kind}|{bucket}",
-        f"a={first}|{side}",
-        f"al={first}|{lemma}",
-        f"z={last}|{side}",
-        f"az={first}|{last}",
-    ]
-    out += [
-        f"q={inside}|{crossed}|{side}",
-        f"qk={inside}|{kind}",
-        f"ql={inside}|{crossed}|{lemma}",
-        f"qz={crossed}|{last}|{first}",
-    ]
-    out += [
-        f"w={whole}|{side}",
-        f"wk={whole}|{kind}",
-        f"g={gap}|{side}",
-        f"gp={gap}|{pos}",
-        f"gk={gap}|{kind}",
-    ]
-    out += [f"r={len(content.ranges)}|{kind}", f"nl={bucket}|{lemma}", f"nq={bucket}|{inside}|{side}"]
-    if root >= 0:
-        rp = f"{parse.pos[root]}|{parse.tag[root]}"
-        out += [
-            f"rp={rp}|{kind}",
-            f"rpl={parse.pos[root]}|{parse.dep[root]}|{lemma}",
-            f"rl={parse.word[root]}|{parse.dep[root]}",
-        ]
-        out += [f"re={parse.ent[root]}|{kind}", f"rs={_has_subject(parse, root)}|{kind}|{pos}"]
-    out.append(f"c={crossed}|{kind}")
-    out.append(f"y={_before(parse, start)}|{side}|{first}")
-    return out
-
-
-def _opening(parse: Parse, i: int) -> str:
-    if parse.quote[i] >= 0 and parse.quotes[parse.quote[i]][0] == i:
-        return "Q"
-    if parse.dep[i] == "mark" or parse.tag[i] in ("WDT", "WP", "WRB", "TO", "IN"):
-        return parse.lower[i]
-    return parse.tag[i]
-
-
-def _closing(parse: Parse, end: int) -> str:
-    mark = parse.quote[end - 1] >= 0 and parse.quotes[parse.quote[end - 1]][1] == end
-    after = parse.text[end] if end < len(parse.text) else "$"
-    after = parse.pos[end] if after[0].isalnum() or after[0].isspace() else after
-    return f"{mark:d}{after}"
-
-
-def _before(parse: Parse, start: int) -> str:
-    if start == 0 or parse.sentence[start - 1] != parse.sentence[start]:
-        return "^"
-    return parse.text[start - 1] if not parse.text[start - 1][0].isalnum() else parse.dep[start - 1]
-
-
-def _quote_share(parse: Parse, ranges: Ranges) -> tuple[str, str]:
-    """How much of the ranges is quoted (0, some, most, all), and which of their borders cut through a quotation."""
-    size = quoted = 0
-    cut = ""
-    for start, end in ranges:
-        size += end - start
-        quoted += sum(parse.quote[i] >= 0 for i in range(start, end))
-        q = parse.quote[start]
-        if q >= 0 and parse.quotes[q][0] < start:
-            cut += "s"
-        q = parse.quote[end - 1]
-        if q >= 0 and parse.quotes[q][1] > end:
-            cut += "e"
-    share = quoted / size
-    return "0" if not quoted else "1" if share < 0.4 else "2" if share < 0.95 else "3", cut[:3]
-
-
-def _gap(parse: Parse, cue: int, start: int, end: int) -> str:
-    """What lies between the cue and the content: nothing, marks, how many words."""
-    if end <= cue:
-        between = range(end, cue)
-    elif start > cue:
-        between = range(cue + 1, start)
-    else:
-        return "around"
-    words = sum(parse.text[i][0].isalnum() for i in between)
-    marks = {parse.text[i] for i in between if not parse.text[i][0].isalnum()}
-    return f"{min(words, 6)}{'q' if any(parse.quote[i] >= 0 for i in between) else ''}{':' if ':' in marks else ',' if ',' in marks else ''}"
-
-
-def _has_subject(parse: Parse, root: int) -> bool:
-    return any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in parse.children[root])
 
 
 def _around_mark(out: _Proposals, parse: Parse, cue: int) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .claim_parse import Parse
+from .stance import load_stances, reporting_words
 
-__all__ = ["CUE_POS", "candidate_cues", "cue_features"]
+__all__ = ["CUE_POS", "candidate_cues", "cue_features", "frame_features", "word_features"]
 
 CUE_POS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP", "SCONJ", "ADV", "PUNCT"})
 _SKIPPED_DEPS = frozenset({"aux", "auxpass", "det", "punct", "nummod"})
 _MARKS = frozenset({":", "―", "—", "–", "-", "--"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_TELLING = frozenset({"dobj", "xcomp", "ccomp", "pobj", "conj", "advcl", "attr", "nsubj"})
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "dobj", "pobj", "acl", "attr", "acomp", "advcl", "parataxis", "oprd", "dative"}
 )
@@ -41,8 +43,15 @@ def _parts_text(parse: Parse, i: int) -> bool:
 
 def cue_features(parse: Parse, i: int) -> list[str]:
     """What is seen at a candidate cue, as names that the weights know."""
+    return word_features(parse, i) + frame_features(parse, i)
+
+
+def word_features(parse: Parse, i: int) -> list[str]:
+    """The cue itself, its head and its neighbours: enough to rule out most words."""
     lemma, pos, dep, head = _own_word(parse, i), parse.pos[i], parse.dep[i], parse.head[i]
-    kids = parse.children[i]
+    start, end = parse.sentences[parse.sentence[i]]
+    before = _neighbour(parse, i - 1) if i > start else "<s>"
+    after = _neighbour(parse, i + 1) if i + 1 < end else "</s>"
     out = [
         f"l={lemma}",
         f"lp={lemma}|{pos}",
@@ -51,9 +60,16 @@ def cue_features(parse: Parse, i: int) -> list[str]:
         f"pd={pos}|{dep}",
         f"ld={lemma}|{dep}",
     ]
-    out.append(f"suf={lemma[-3:]}|{pos}")
-    out.append(f"hl={parse.word[head]}|{dep}")
-    out.append(f"hp={parse.pos[head]}|{dep}|{pos}")
+    out += [f"suf={lemma[-3:]}|{pos}", f"hl={parse.word[head]}|{dep}", f"hp={parse.pos[head]}|{dep}|{pos}"]
+    out += [f"w-1={before}", f"w+1={after}", f"lw-1={lemma}|{before}", f"lw+1={lemma}|{after}"]
+    return out
+
+
+def frame_features(parse: Parse, i: int) -> list[str]:
+    """The cue's subject, complements and auxiliaries, and the marks and quotations around it."""
+    lemma, pos, dep = _own_word(parse, i), parse.pos[i], parse.dep[i]
+    kids = parse.children[i]
+    out: list[str] = []
     seen: set[str] = set()
     for k in kids:
         kd = parse.dep[k]
@@ -84,7 +100,21 @@ def cue_features(parse: Parse, i: int) -> list[str]:
         f"ldk={lemma}|{s}" for s in sorted(seen) if s[:-1] in ("ccomp", "xcomp", "dobj", "prep", "nsubjpass")
     ]
     out += _frame(seen, pos, dep)
+    out += _lexical(parse, i, lemma, pos)
     out += _surroundings(parse, i, lemma, pos)
+    return out
+
+
+def _lexical(parse: Parse, i: int, lemma: str, pos: str) -> list[str]:
+    """What the lexicon of stances says of the cue, of what governs it, and of its objects."""
+    stances, words = load_stances(), reporting_words()
+    out = [f"st={stances.get(lemma)}|{pos}"] if lemma in words else []
+    head = parse.head[i]
+    if head != i and parse.lemma[head] in words:
+        out.append(f"sth={parse.dep[i]}|{pos}")
+    for k in parse.children[i]:
+        if parse.lemma[k] in words and parse.dep[k] in _TELLING:
+            out.append(f"stk={parse.dep[k]}|{parse.pos[k]}|{pos}")
     return out
 
 
@@ -117,13 +147,10 @@ def _frame(seen: set[str], pos: str, dep: str) -> list[str]:
 def _surroundings(parse: Parse, i: int, lemma: str, pos: str) -> list[str]:
     start, end = parse.sentences[parse.sentence[i]]
     size = len(parse.text)
-    before = _neighbour(parse, i - 1) if i > start else "<s>"
-    after = _neighbour(parse, i + 1) if i + 1 < end else "</s>"
     after2 = _neighbour(parse, i + 2) if i + 2 < end else "</s>"
     quote = _quote_state(parse, i, start, end)
     paragraph = parse.paragraph[i]
-    out = [f"w-1={before}", f"w+1={after}", f"lw-1={lemma}|{before}", f"lw+1={lemma}|{after}"]
-    out += [f"w+2={after2}", f"p-1={parse.pos[i - 1] if i > start else 's'}|{pos}"]
+    out = [f"w+2={after2}", f"p-1={parse.pos[i - 1] if i > start else 's'}|{pos}"]
     out += [
         f"p+1={parse.pos[i + 1] if i + 1 < size else 's'}|{pos}",
         f"q={quote}|{pos}",

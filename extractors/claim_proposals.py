@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .claim_content import Content, candidate_contents, content_features
-from .claim_cues import candidate_cues, cue_features
+from .claim_content import Content, candidate_contents
+from .claim_content_features import content_features
+from .claim_cues import candidate_cues, frame_features, word_features
 from .claim_parse import Parse
 from .claim_sources import Source, candidate_sources, source_features
 from .claim_weights import ClaimWeights, probability, shares
 
 __all__ = ["CUE_FLOOR", "Proposal", "accept_features", "complete", "propose"]
 
-CUE_FLOOR = -2.0  # cues that score lower are not looked at further
+CUE_FLOOR = -1.7  # cues that score lower are not looked at further (0.4% of the claims found have such a cue)
+_WORD_FLOOR = -5.0  # nor are words that score lower by themselves (0.2% of the claims found)
+_COMPARED = 5  # contents that are compared with each other
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A claim that could be: its cue word, content and source with how sure each step is, and of the whole."""
+    """A claim that could be: its cue word, content and source, how sure each step is, and how sure of the whole."""
 
     cue: int
     cue_score: float
@@ -28,19 +31,17 @@ class Proposal:
     source_share: float
     sure: float = 0.0
 
-    @property
-    def words(self) -> set[int]:
-        return {i for start, end in self.content.ranges for i in range(start, end)}
-
 
 def propose(parse: Parse, weights: ClaimWeights) -> Iterator[Proposal]:
     """The likeliest content and source of every word that may well be a cue."""
     for cue in candidate_cues(parse):
-        score = weights.cue.score(cue_features(parse, cue))
-        if score >= CUE_FLOOR:
-            proposal = complete(parse, cue, score, weights)
-            if proposal:
-                yield proposal
+        score = weights.cue.score(word_features(parse, cue))
+        if score < _WORD_FLOOR:
+            continue
+        score += weights.cue.score(frame_features(parse, cue)) - weights.cue.bias
+        proposal = complete(parse, cue, score, weights) if score >= CUE_FLOOR else None
+        if proposal:
+            yield proposal
 
 
 def complete(parse: Parse, cue: int, score: float, weights: ClaimWeights) -> Proposal | None:
@@ -49,13 +50,26 @@ def complete(parse: Parse, cue: int, score: float, weights: ClaimWeights) -> Pro
     if not contents:
         return None
     rows = [weights.content.score(content_features(parse, cue, c)) for c in contents]
-    best, content_share = _likeliest(rows)
-    content = contents[best]
+    content, content_share = _most_agreed(contents, shares(rows))
     sources = candidate_sources(parse, cue, content.ranges)
     rows = [weights.source.score(source_features(parse, cue, content.ranges, s)) for s in sources]
     best, source_share = _likeliest(rows)
     draft = Proposal(cue, score, content, content_share, sources[best], source_share)
     return replace(draft, sure=probability(weights.accept.score(accept_features(parse, draft))))
+
+
+def _most_agreed(contents: list[Content], chance: list[float]) -> tuple[Content, float]:
+    """The content that the likely ones overlap with most, and the chance that at least half of it is right."""
+    top = sorted(range(len(contents)), key=lambda i: -chance[i])[:_COMPARED]
+    words = {i: contents[i].words for i in top}
+    best, most, agreed = top[0], -1.0, 0.0
+    for i in top:
+        overlaps = [(k, len(words[i] & words[k]) / len(words[i] | words[k])) for k in top]
+        expected = sum(chance[k] * overlap for k, overlap in overlaps)
+        if expected > most:
+            best, most = i, expected
+            agreed = sum(chance[k] for k, overlap in overlaps if overlap >= 0.5)
+    return contents[best], agreed
 
 
 def _likeliest(scores: list[float]) -> tuple[int, float]:
@@ -67,19 +81,19 @@ def _likeliest(scores: list[float]) -> tuple[int, float]:
 def accept_features(parse: Parse, proposal: Proposal) -> list[str]:
     """What speaks for and against a whole claim, as names that the weights know."""
     cue, content, source = proposal.cue, proposal.content, proposal.source
+    lemma, pos, dep = parse.word[cue], parse.pos[cue], parse.dep[cue]
     z = max(min(round(proposal.cue_score * 2), 10), -4)
-    c = _band(proposal.content_share)
-    s = _band(proposal.source_share)
-    ranges = content.ranges
-    size = min(sum(b - a for a, b in ranges).bit_length(), 6)
-    lemma, pos = parse.word[cue], parse.pos[cue]
-    quoted = parse.quote[cue] >= 0
-    return [
-        f"z={z}", f"c={c}", f"s={s}", f"zc={z // 2}|{c}", f"zs={z // 2}|{s}", f"cs={c}|{s}", f"l={lemma}", f"k={content.kind}",
-        f"sk={source.kind}", f"n={size}|{pos}", f"pk={pos}|{content.kind}", f"q={quoted}|{pos}", f"d={parse.dep[cue]}|{pos}",
-        f"none={source.root < 0}|{s}|{z // 2}", f"pz={pos}|{z}", f"lc={lemma}|{c}",
-    ]  # fmt: skip
-
-
-def _band(share: float) -> int:
-    return min(int(share * 10), 9) if share < 0.97 else 10
+    c, s = int(proposal.content_share * 10), int(proposal.source_share * 10)
+    size = min(sum(b - a for a, b in content.ranges).bit_length(), 6)
+    first = content.ranges[0][0]
+    out = [f"z>{k}" for k in range(-4, z + 1)]
+    out += [f"c>{k}" for k in range(c + 1)]
+    out += [f"s>{k}" for k in range(s + 1)]
+    out += [f"zc={z // 2}|{c // 2}", f"zs={z // 2}|{s // 2}", f"cs={c // 2}|{s // 2}", f"lc={lemma}|{c // 3}"]
+    out += [f"l={lemma}", f"d={dep}|{pos}", f"pz={pos}|{z}", f"k={content.kind}", f"pk={pos}|{content.kind}"]
+    out += [f"n={size}|{pos}", f"sk={source.kind}", f"none={source.root < 0}|{s // 2}|{z // 2}"]
+    out += [f"q={parse.quote[cue] >= 0}|{pos}", f"qc={parse.quote[first] >= 0}|{size}|{pos}"]
+    out += [f"t={parse.tag[cue]}|{source.root < 0}", f"para={min(parse.paragraph[cue], 2)}|{pos}"]
+    if source.root >= 0:
+        out += [f"sp={parse.pos[source.root]}|{parse.ent[source.root]}", f"sl={parse.word[source.root]}"]
+    return out

@@ -32,7 +32,7 @@ _HEADS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A token range that could be the source of a cue, or none at all (`start` == `end`); `kind` says how it was found."""
+    """A token range that could be the source of a cue, or none at all (`root` is -1); `kind` says how it was found."""
 
     start: int
     end: int
@@ -136,11 +136,7 @@ def source_features(parse: Parse, cue: int, content: tuple[Range, ...], source: 
     state = f"{passive:d}{subject:d}"
     kind = source.kind
     if source.root < 0:
-        head = f"{dep}|{pos}|{state}"
-        return [
-            "none", f"none={state}|{pos}", f"none={parse.tag[cue]}", f"none={head}", f"none={lemma}", f"none={lemma}|{state}",
-            f"none={dep}|{parse.word[parse.head[cue]]}", f"none={_agent(parse, cue)}|{state}", f"none={dep}|{_head_subject(parse, cue)}",
-        ]  # fmt: skip
+        return _no_source_features(parse, cue, state)
     root = source.root
     ent = parse.ent[root] or parse.pos[root]
     word = parse.word[root] if parse.pos[root] in ("PROPN", "NUM") else parse.lower[root]
@@ -180,6 +176,14 @@ def source_features(parse: Parse, cue: int, content: tuple[Range, ...], source: 
     out.append(f"kd={kind}|{dep}|{_between(parse, root, cue, content)}")
     out.append(f"al={adjacent}|{lemma}|{side}")
     out.append(f"cw={parse.text[root][0].isupper():d}|{ent}|{parse.dep[root]}")
+    return out
+
+
+def _no_source_features(parse: Parse, cue: int, state: str) -> list[str]:
+    lemma, pos, dep = parse.word[cue], parse.pos[cue], parse.dep[cue]
+    out = ["none", f"none={state}|{pos}", f"none={parse.tag[cue]}", f"none={dep}|{pos}|{state}"]
+    out += [f"none={lemma}", f"none={lemma}|{state}", f"none={dep}|{parse.word[parse.head[cue]]}"]
+    out += [f"none={_agent(parse, cue)}|{state}", f"none={dep}|{_head_subject(parse, cue)}"]
     return out
 
 

@@ -37,7 +37,7 @@ def select(
     for proposal in sorted(proposals, key=lambda p: (-p.sure, p.cue)):
         if proposal.sure < threshold:
             break
-        words = proposal.words
+        words = proposal.content.words
         if not any(_clash(proposal, words, other, taken, threshold + nested) for other, taken in kept):
             kept.append((proposal, words))
     return [proposal for proposal, _ in kept]
@@ -76,7 +76,7 @@ def _span(parse: Parse, start: int, end: int) -> Span:
 def _cue_span(parse: Parse, proposal: Proposal) -> Span:
     """The cue with its auxiliaries, negation and adverbs before it and its particle or preposition behind it."""
     cue, content = proposal.cue, proposal.content.ranges
-    taken = {*range(proposal.source.start, proposal.source.end), *proposal.words}
+    taken = {*range(proposal.source.start, proposal.source.end), *proposal.content.words}
     start, end = cue, cue + 1
     while start - 1 not in taken and start and _belongs(parse, start - 1, cue):
         start -= 1
@@ -89,7 +89,7 @@ def _cue_span(parse: Parse, proposal: Proposal) -> Span:
 
 
 def _belongs(parse: Parse, i: int, cue: int) -> bool:
-    if parse.head[i] != cue or not parse.text[i][0].isalpha() and parse.text[i][0] not in "'’":
+    if parse.head[i] != cue or not (parse.text[i][0].isalpha() or parse.text[i][0] in "'’"):
         return False
     return parse.dep[i] in _VERB_GROUP or (parse.dep[i] == "advmod" and parse.pos[i] == "ADV")
 

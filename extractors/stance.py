@@ -14,7 +14,7 @@ from policygraph.errors import DataError
 from .claim_parse import Parse, Range
 from .records import Stance
 
-__all__ = ["Hedges", "Reading", "load_hedges", "load_stances", "read_stance"]
+__all__ = ["Hedges", "Reading", "load_hedges", "load_stances", "read_stance", "reporting_words"]
 
 FOLDER = Path(__file__).parent / "lexicons"
 _DEFAULT: Stance = "says"
@@ -58,7 +58,7 @@ def _stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Stance:
 
 
 def _keys(parse: Parse, cue: int, content: tuple[Range, ...]) -> Iterator[str]:
-    """What the lexicon may know the cue by, the most telling first: with its frame, alone, by its object or complement."""
+    """What the lexicon may know the cue by, the most telling first: its frame, itself, its object or complement."""
     lemma = parse.lemma[cue]
     kids = parse.children[cue]
     for k in kids:
@@ -144,6 +144,12 @@ def load_stances(path: Path = FOLDER / "stances.toml") -> Mapping[str, Stance]:
                 raise DataError(f"{path.name}: {key!r} stands under {stances[key]} and {stance}; keep one")
             stances[key] = stance  # type: ignore[assignment]
     return stances
+
+
+@lru_cache(maxsize=1)
+def reporting_words() -> frozenset[str]:
+    """The lemmas that stances.toml knows as cues."""
+    return frozenset(key.split()[0] for key in load_stances())
 
 
 @lru_cache(maxsize=1)

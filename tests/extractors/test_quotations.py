@@ -1,5 +1,7 @@
 """Quotations: marks of all kinds, unbalanced ones, and quotations over several paragraphs."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,4 +47,4 @@ def test_a_mark_that_never_closes_does_not_swallow_the_next_paragraph() -> None:
 def test_quotations_are_in_order_and_never_overlap(text: str) -> None:
     spans = [(q.start, q.end) for q in quotations(text)]
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
