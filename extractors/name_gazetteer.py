@@ -78,23 +78,28 @@ def _is_noun_at(doc: Doc, at: int) -> bool:
 def demonyms(doc: Doc, taken: set[int]) -> Iterator[Name]:
     """ "Mexican" before a noun is a nominal mention of the place; "Mexicans" and "the Dutch" are a named group."""
     for token in doc:
-        if token.i in taken or not is_capital(token):
+        if token.i in taken or not is_capital(token) or token.text.lower() == "the":
             continue
         found = _demonym_at(doc, token)
         if found is not None:
-            taken = taken.union(range(found.start, found.end))
+            taken = taken.union(range(token.i, found.end))
             yield found
 
 
 def _demonym_at(doc: Doc, token: Token) -> Name | None:
     for size in (3, 2, 1):
         text = doc[token.i : token.i + size].text
-        if text.lower().startswith("the ") or (size > 1 and ("\n" in text or token.i + size > len(doc))):
+        if (
+            "’" in text
+            or text.lower().startswith("the ")
+            or (size > 1 and ("\n" in text or token.i + size > len(doc)))
+        ):
             continue
         end = token.i + size
         if size > 1 and _is_diaspora(doc, token.i, end):
-            kind: Kind = "Group" if text.endswith("s") else "Place"
-            return Name(token.i, end, kind, "people", 0.9, "name" if kind == "Group" else "nominal")
+            if text.endswith("s"):
+                return Name(token.i, end, "Group", "people", 0.9)
+            return Name(end - 1, end, "Place", "demonym", 0.9, "nominal")
         if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
             return _of_people(doc, token.i, end, text)
         if size == 1 and token.tag_ in {"NNPS", "NNS"} and _is_named_group(text):
@@ -107,9 +112,7 @@ def _is_diaspora(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 1].text
     joined = end - start == 2 or doc[start + 1].text == "-"
     return (
-        joined
-        and doc[start].text in name_lexicon()["known.diasporas"]
-        and (last == "Americans" or (last == "American" and end - start == 3))
+        joined and doc[start].text in name_lexicon()["known.diasporas"] and last in {"Americans", "American"}
     )
 
 

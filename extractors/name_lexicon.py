@@ -44,7 +44,16 @@ class NameLexicon:
 _SETS = {
     "policy": ("names", "numbered", "topics", "bargains", "versus"),
     "administration": ("words", "whole"),
-    "edges": ("before", "after", "particles", "affixes", "generations", "honorifics", "possessives"),
+    "edges": (
+        "before",
+        "after",
+        "particles",
+        "affixes",
+        "generations",
+        "honorifics",
+        "conjoined",
+        "possessives",
+    ),
     "junk": ("words", "calendar", "languages", "endings"),
     "known": ("organizations", "places", "diasporas", "peoples"),
 }

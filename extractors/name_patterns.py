@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from . import gazetteer
 from .name_lexicon import Heads, name_lexicon
@@ -23,9 +23,32 @@ _SCORE = 0.9
 def by_head(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     """Capitalised runs with a head word: "House Intelligence Committee", "Ministry of Trade and Industry"."""
     for start, end in capital_runs(doc):
-        if headings[start]:
+        if headings[start] or (start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_):
             continue
-        yield from _heads_in(doc, *_with_possessive(doc, start, end))
+        yield from _heads_in(doc, *_with_possessive(doc, _with_conjunct(doc, start, end), end))
+
+
+def _with_conjunct(doc: Doc, start: int, end: int) -> int:
+    """ "House Oversight" before "and Government Reform Committee": the first half of one name."""
+    if (
+        start < 2
+        or doc[start - 1].text != "and"
+        or doc[end - 1].text not in name_lexicon()["edges.conjoined"]
+    ):
+        return start
+    first = start - 2
+    while first > 0 and is_capital(doc[first - 1]) and not doc[first].is_sent_start:
+        first -= 1
+    first, stop = trimmed(doc, first, start - 1)
+    half = doc[first:stop]
+    other = any(token.ent_type_ in {"PERSON", "GPE", "NORP"} or token.is_upper for token in half)
+    chamber = half.text.startswith(("House ", "Senate "))
+    lone = chamber or (first > 0 and doc[first - 1].lower_ in {"the", "s", "'s", "’s"} and len(half) == 1)
+    return first if stop == start - 1 and half.text and lone and not other and _is_free(half.text) else start
+
+
+def _is_free(text: str) -> bool:
+    return gazetteer.organization_of(text) is None and gazetteer.place_of(text) is None
 
 
 def _with_possessive(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -52,6 +75,8 @@ def _heads_in(doc: Doc, start: int, end: int) -> Iterator[Name]:
             return
         head, kind = found
         stop = _complement_end(doc, head, kind)
+        if stop > head + 3 and doc[stop - 1].text in name_lexicon().heads["Place"].words:
+            kind = "Place"
         if doc[max(start, head - 1) : head + 1].text in name_lexicon()["junk.endings"]:
             kind = "none"
         if kind != "none" and (head > at or stop > head + 1):
@@ -86,7 +111,7 @@ def _after_joiner(doc: Doc, end: int, heads: Heads, head: str) -> int:
     if at < len(doc) and doc[at].text in _ARTICLES:
         at += 1
     stop = _capitals(doc, at)
-    if stop == at:
+    if stop == at or (doc[end].text == "on" and gazetteer.place_of(doc[at:stop].text)):
         return end
     if head in heads.lists:
         stop = _list_end(doc, stop)
@@ -253,7 +278,8 @@ def administrations(doc: Doc) -> Iterator[Name]:
         size = 1 if token.text in lexicon["administration.words"] else 0
         if not size and doc[token.i : token.i + 2].text in lexicon["administration.words"]:
             size = 2
-        if size and token.i > 0 and is_capital(doc[token.i - 1]) and not token.is_sent_start:
+        last = token.i + size >= len(doc) or not is_capital(doc[token.i + size])
+        if size and last and token.i > 0 and is_capital(doc[token.i - 1]) and not token.is_sent_start:
             yield from _administration(doc, token.i, token.i + size)
 
 
@@ -262,11 +288,14 @@ def _administration(doc: Doc, at: int, end: int) -> Iterator[Name]:
     while start > 0 and not doc[start].is_sent_start and _joins_left(doc, start):
         start -= 1
     start, _ = trimmed(doc, start, at)
-    people = [
-        token for token in doc[start:at] if token.ent_type_ in {"PERSON", "ORG", ""} and is_capital(token)
-    ]
+    people = [token for token in doc[start:at] if _may_be_surname(token)]
     if start < at and len(people) + sum(t.text == "-" for t in doc[start:at]) == at - start:
         yield Name(start, end, "Organization", "administration", 0.96)
+
+
+def _may_be_surname(token: Token) -> bool:
+    named = is_capital(token) and not token.is_upper and (token.tag_ == "NNP" or token.ent_type_ != "")
+    return named and token.ent_type_ in {"PERSON", "ORG", ""} and _is_free(token.text)
 
 
 def _joins_left(doc: Doc, start: int) -> bool:

@@ -113,6 +113,8 @@ def _after_initial(token: Token) -> bool:
 def trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Without articles, small words, possessives, quotation marks and lower-case words at its edges."""
     words = name_lexicon()
+    if end - start > 2 and len(doc[start].text) == 1 and doc[start + 1].text == "-":  # "(D-Newport News)"
+        start += 2
     while start < end and not _may_start(doc[start], words["edges.before"], words["edges.particles"]):
         start += 1
     while end > start and not _may_end(doc[end - 1], words["edges.after"]):

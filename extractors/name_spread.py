@@ -32,7 +32,7 @@ def agreed(doc: Doc, names: Iterable[Name]) -> list[Name]:
     sure: dict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         (sure if name.score >= _SURE else votes)[_key(doc, name)][name.kind] += _weight(doc, name)
-    people = _surnames(doc, names)
+    people = _surnames(doc, names) | _first_names(doc, names)
     return [_with_kind(doc, name, votes, sure, people) for name in names]
 
 
@@ -48,6 +48,11 @@ def _acts(doc: Doc, name: Name) -> bool:
 def _surnames(doc: Doc, names: list[Name]) -> set[str]:
     """Last words of people's full names."""
     return {_surname(doc, name) for name in names if name.kind == "Person" and name.end - name.start > 1}
+
+
+def _first_names(doc: Doc, names: list[Name]) -> set[str]:
+    full = [name for name in names if name.kind == "Person" and name.end - name.start > 1]
+    return {doc[name.start].text.casefold() for name in full if _is_given(doc, name)}
 
 
 def _surname(doc: Doc, name: Name) -> str:
