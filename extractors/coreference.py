@@ -11,7 +11,7 @@ from .board import Board, Profile
 from .coreference_lexicon import coreference_lexicon
 from .draft import Draft
 from .identity import fold
-from .nominals import link_nominals
+from .nominals import link_nominals, link_possessed_states
 from .persons import gender_of
 from .pronouns import antecedent
 from .quoting import Quoting
@@ -24,12 +24,14 @@ __all__ = ["resolve"]
 def resolve(draft: Draft) -> Board:
     """Adds pronoun and nominal mentions of the document's entities to the draft."""
     board = Board(draft, _profiles(draft))
+    _set_countries(board)
     link_nominals(board)
     quoting = Quoting(board)
     for inside in (False, True):
         for token in draft.doc:
             if quoting.is_quoted(token) == inside:
                 _link_third(board, quoting, token)
+    link_possessed_states(board)
     link_speakers(board, quoting)
     draft.mentions.sort(key=lambda m: (m.start, m.end))
     return board
@@ -59,3 +61,14 @@ def _profile(draft: Draft, entity: Entity, titles: set[str]) -> Profile:
     mentions = [m for m in draft.mentions if m.entity == entity.id]
     gender = gender_of(draft, mentions, titles) if entity.kind == "Person" else None
     return Profile(entity, gender, entity.kind == "Group", titles)
+
+
+def _set_countries(board: Board) -> None:
+    """People act for the state that their offices are of."""
+    by_span = {(m.start, m.end): m.entity for m in board.draft.mentions}
+    for office in board.draft.offices:
+        holder = by_span.get(office.holder)
+        institution = board.profiles.get(by_span.get(office.of, "")) if office.of else None
+        country = office.of_country or (institution.entity.country if institution else None)
+        if holder and country:
+            board.set_country(holder, country)

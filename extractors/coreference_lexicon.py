@@ -32,7 +32,7 @@ _SETS = {
         "policy",
     ),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions"),
-    "letters": ("greetings", "closings", "bylines"),
+    "letters": ("greetings", "closings", "bylines", "interviews", "speeches"),
 }
 
 

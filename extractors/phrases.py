@@ -1,4 +1,4 @@
-"""The entity that a phrase names: a source of claims, an actor of events. Unnamed actors become groups of the document."""
+"""The entity that a phrase names: a source of claims, an actor of events. Unnamed actors become groups."""
 
 from __future__ import annotations
 
