@@ -1,0 +1,8 @@
+// about: What a speaker said, each report with its sentence.
+// parameter name (STRING): name or alias of the speaker; example: "Claudia Sheinbaum"
+MATCH (c:Claim)-[:SAID_BY]->(e:Entity)
+WHERE toLower(e.name) = toLower($name) OR $name IN e.aliases
+MATCH (c)-[r:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
+RETURN e.name AS speaker, c.stance AS stance, c.negated AS negated, c.hedged AS hedged, c.text AS claim,
+       s.text AS sentence, d.title AS document, d.published AS published, c.id AS id
+ORDER BY coalesce(published, date('9999-12-31')), id, document, sentence
