@@ -69,10 +69,12 @@ class Cluster:
         return bool(self.full_documents)
 
     def common_names(self) -> list[str]:
-        """Its names, most frequent first, as many as are compared."""
+        """Its names, most frequent first, as many as are compared; of persons the full ones, where there are any."""
         if self.ranked_names is None:
             ranked = sorted(self.names.items(), key=lambda item: (-item[1], item[0]))
-            self.ranked_names = [name for name, _ in ranked[: config().limits["groups_of_names"]]]
+            names = [name for name, _ in ranked[: config().limits["groups_of_names"]]]
+            full = [name for name in names if self.person and person_name(name).full]
+            self.ranked_names = full or names
         return self.ranked_names
 
     def take(self, other: Cluster) -> None:

@@ -16,7 +16,6 @@ from policygraph.graph.resolver.names import (
     is_generic,
     is_short_form,
     name_key,
-    person_name,
     relation,
     unqualified,
 )
@@ -72,18 +71,12 @@ def _names(left: Cluster, right: Cluster) -> Step | None:
 
 def _person_names(left: Cluster, right: Cluster) -> Iterable[Step]:
     family_first = bool((left.countries | right.countries) & config().family_name_first)
-    for one, other in product(_compared(left), _compared(right)):
+    for one, other in product(left.common_names(), right.common_names()):
         found = relation(one, other, family_first)
         if found:
             yield _step(found, one, other)
             if found == "same_name":
                 return
-
-
-def _compared(cluster: Cluster) -> list[str]:
-    """A person's full names, where there are any."""
-    names = cluster.common_names()
-    return [name for name in names if person_name(name).full] if cluster.full else names
 
 
 def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:

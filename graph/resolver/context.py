@@ -33,25 +33,28 @@ class Context:
         met = Counter(item for items in self._items.values() for item in items)
         imagined = config().context["background"]
         rates, number = config().rates, len(self._items) + imagined
-        self._usual = {item: (n + imagined * rates[kinds[item]]) / number for item, n in met.items()}
+        self._rarity = {
+            item: -math.log2((n + imagined * rates[kinds[item]]) / number) for item, n in met.items()
+        }
 
     def compare(self, left: Cluster, right: Cluster) -> Step:
         """The weight of the entities that the documents of both have in common, the weightiest named."""
         small, large = sorted((left, right), key=lambda c: (len(c.origins), c.anchor))
-        own, others = left.local_ids | right.local_ids, self._context(large)
-        shared = []
+        own, others, each = left.local_ids | right.local_ids, self._context(large), config().context["each"]
+        shared, size = [], len(large.origins)
         for item, number in self._common(small):
-            if item in others and item not in own:
-                expected = others[item] / len(large.origins)
-                lift = min(math.log2(expected / self._usual[item]), config().context["each"])
-                shared.append((lift * number / len(small.origins), self._names[item]))
-        weighty = sorted(((w, name) for w, name in shared if w > 0), key=lambda pair: (-pair[0], pair[1]))
-        if not weighty:
+            met = others.get(item)
+            if met and item not in own:
+                lift = self._rarity[item] + math.log2(met / size)
+                if lift > 0:
+                    shared.append((-min(lift, each) * number / len(small.origins), self._names[item]))
+        if not shared:
             return Step("no_shared_context", "", "", config().weights["no_shared_context"])
+        shared.sort()
         decay = config().context["decay"]
-        summed = sum(weight * decay**place for place, (weight, _) in enumerate(weighty))
+        summed = -sum(weight * decay**place for place, (weight, _) in enumerate(shared[:10]))
         total = round(min(summed, config().context["ceiling"]), 3)
-        named = ", ".join(name for _, name in weighty[:5])
+        named = ", ".join(name for _, name in shared[:5])
         return Step("shared_context", named, named, total)
 
     def _common(self, cluster: Cluster) -> list[tuple[str, int]]:
