@@ -13,7 +13,7 @@ from .event_clauses import conjuncts, prep_objects
 from .event_frames import word_classes
 from .records import Actor
 
-__all__ = ["actors", "can_act", "is_kind", "is_pair", "owners", "people_of", "phrase"]
+__all__ = ["actors", "can_act", "is_kind", "is_pair", "is_private", "owners", "people_of", "phrase"]
 
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _STATES = {"GPE", "NORP", "LOC"}
@@ -42,7 +42,14 @@ def can_act(token: Token) -> bool:
         return token.ent_type_ not in {"ORDINAL", "QUANTITY"} and any(
             c.lower_ == "of" for c in token.children
         )
-    return token.pos_ == "PROPN" or _is_people(token) or bool(_ACRONYM.fullmatch(token.text))
+    return token.pos_ == "PROPN" or _is_people(token) or _looks_like_a_name(token)
+
+
+def _looks_like_a_name(token: Token) -> bool:
+    """An acronym, or a capital inside a sentence: names that the tagger takes for nouns ("ICE", "Trump")."""
+    return bool(_ACRONYM.fullmatch(token.text)) or (
+        token.is_title and token.i > token.sent.start and token.pos_ == "NOUN"
+    )
 
 
 def _is_people(token: Token) -> bool:
@@ -115,13 +122,13 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
     """Whose act or thing the noun is: possessor, nationality, by-, from-, of-phrase; with `deep`, further down too."""
     if depth > 4:
         return []
-    found = [c for c in noun.children if c.dep_ == "poss" and can_act(c)]
+    found = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$" and can_act(c)]
     found = found or [t for p in ("by", "from") for t in prep_objects(noun, p) if can_act(t)]
     found = found or _adjectives(noun)
     found = found or [t for t in prep_objects(noun, "of") if can_act(t)]
     if found or not deep:
         return conjuncts(found) if found and found[0].dep_ != "pobj" else found
-    below = [c for c in noun.children if c.dep_ == "poss"]
+    below = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
     below += [
         o
         for c in noun.children
@@ -139,9 +146,8 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
 
 
 def _inside(verb: Token) -> list[Token]:
-    return [
-        c for c in verb.children if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and c.tag_ not in {"WDT", "WP"}
-    ]
+    """The nouns of an infinitive below: "the right of Kenyan troops to fire"."""
+    return [c for c in verb.children if c.dep_ in {"nsubj", "dobj", "nsubjpass"} and c.pos_ != "PRON"]
 
 
 def _adjectives(noun: Token) -> list[Token]:
@@ -217,6 +223,14 @@ def actors(heads: Iterable[Token]) -> tuple[Actor, ...]:
         if head.tag_ not in {"WDT", "WP", "DT"}:
             found += _split(head)
     return tuple(dict.fromkeys(found))
+
+
+def is_private(token: Token) -> bool:
+    """Someone in private life: a family word with "his" or "their", a teacher, a fan; no name, no nationality."""
+    lemma = token.lemma_.lower()
+    if lemma in _class("kin") and any(c.tag_ == "PRP$" for c in token.children):
+        return True
+    return token.pos_ == "NOUN" and lemma in _class("private") and not _adjectives(token)
 
 
 def is_pair(heads: Sequence[Token]) -> bool:

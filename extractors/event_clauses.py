@@ -187,7 +187,11 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "VERB" and (controlled := _own(head, {"dobj"})):
         return conjuncts(controlled)
     if is_passive(head):
-        return conjuncts(_named(_own(head, {"nsubjpass"}), head)) if verb.dep_ == "xcomp" else agents(head)
+        return (
+            conjuncts(_named(_own(head, {"nsubjpass"}), head))
+            if verb.dep_ in {"xcomp", "pcomp"}
+            else agents(head)
+        )
     return subjects(head, depth) or (_subject_of_copula(head, depth) if head.pos_ == "ADJ" else [])
 
 

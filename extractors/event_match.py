@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from .event_actors import can_act, is_kind, is_pair, owners, people_of, phrase
+from .event_actors import can_act, is_kind, is_pair, is_private, owners, people_of, phrase
 from .event_clauses import is_passive, objects, prep_objects, subjects
 from .event_frames import ANY, INFINITIVE, Frame, word_classes
 from .event_slots import Parts, fill
@@ -15,6 +15,18 @@ from .records import EventType
 
 __all__ = ["Match", "match_noun", "match_verb", "meets_needs"]
 
+_REFLEXIVE = {
+    "himself",
+    "herself",
+    "itself",
+    "themselves",
+    "myself",
+    "ourselves",
+    "yourself",
+    "other",
+    "another",
+}
+_PUBLIC_BY_NATURE = {"PROTEST", "ASSAULT", "COERCE"}
 _MAIN_VERB_MODALS = {"have", "need"}
 _NAMES_OF_THINGS = {"ORG", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"}
 
@@ -47,6 +59,8 @@ class Match:
 def match_verb(verb: Token, frame: Frame) -> Match | None:
     """The frame read at this verb, or None."""
     if not (_has_particle(verb, frame) and _has_predicate(verb, frame)) or _has_wrong_object(verb, frame):
+        return None
+    if _is_imperative(verb):
         return None
     noun = _predicate_noun(verb, frame)
     if noun is None and (frame.object or frame.subject or frame.prep_object):
@@ -216,18 +230,49 @@ def _filled(frame: Frame, parts: Parts) -> Match | None:
         target = source
     if frame.source_is and not (source and is_kind(source[0], frame.source_is)):
         return None
-    if frame.target_is and not (target and is_kind(target[0], frame.target_is)):
+    if frame.target_is and not (target and is_kind(target[0], frame.target_is) and target[0].lower_ != "it"):
         return None
     if not any(can_act(t) or owners(t, deep=False) for t in [*source, *target]) or any(
         t.lower_ == "you" for t in source
     ):
         return None
-    source, target = people_of(source, deep=False), people_of(target)
+    source, target = (
+        people_of(filter(_is_nominal, source), deep=False),
+        people_of(filter(_is_nominal, target)),
+    )
     if target != source:
         target = [t for t in target if _name(t) not in {_name(s) for s in source}]
     if frame.needs and "event" not in frame.needs and not meets_needs(frame, source, target):
         return None
+    if _is_private_affair(frame, [*source, *target]):
+        return None
     return Match(frame, parts, tuple(source), tuple(target))
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"} and token.tag_ not in {
+        "WDT",
+        "WP",
+        "DT",
+    }
+
+
+def _is_imperative(verb: Token | None) -> bool:
+    """ "Let us debate": nobody did it."""
+    return verb is not None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(
+        c.dep_ in {"aux", "nsubj", "nsubjpass"} for c in verb.children
+    )  # fmt: skip
+
+
+def _is_private_affair(frame: Frame, people: Sequence[Token]) -> bool:
+    """Among people in private life, or of someone with himself or his family."""
+    if any(t.lower_ in _REFLEXIVE for t in people):
+        return True
+    acting = [t for t in people if can_act(t)]
+    last = acting[-1] if len(acting) > 1 else None
+    if last is not None and is_private(last) and any(c.tag_ == "PRP$" for c in last.children):
+        return True
+    return frame.type not in _PUBLIC_BY_NATURE and bool(acting) and all(map(is_private, acting))
 
 
 def _name(token: Token) -> str:

@@ -17,7 +17,7 @@ _CLAUSES = {"xcomp", "ccomp", "pcomp", "advcl", "acl"}
 _TIMES = {"DATE", "TIME"}
 # Slots whose filler is a target even if it can't act: "condemned the attacks"; "in the latest effort" is none.
 _THINGS = {
-    "subject", "object", "predicate", "complement.object", "complement.subject", "against", "on", "of", "to", "into",
+    "subject", "object", "predicate", "complement.subject", "against", "on", "of", "to", "into",
     "place",
 }  # fmt: skip
 
@@ -117,13 +117,18 @@ def _complement_object(parts: Parts) -> list[Token]:
     for _ in range(2):
         if inner is None:
             return []
-        found = objects(inner)
+        found = [t for t in objects(inner) if not _is_own(t)]
         if any(can_act(t) or owners(t) for t in found):
             return found
         inner = next((c for c in inner.children if c.dep_ in {"xcomp", "ccomp"}), None)
         if inner is None:
             return found
     return []
+
+
+def _is_own(token: Token) -> bool:
+    """ "its troops": whoever agrees to withdraw them does nothing to them."""
+    return any(c.tag_ == "PRP$" for c in token.children)
 
 
 def _complement(parts: Parts) -> list[Token]:

@@ -20,6 +20,8 @@ _PROMISED: dict[EventType, EventType] = {
 _GESTURES = {"release", "return", "access", "ceasefire", "disarm"}
 # A nominal of saying presupposes that it was said: who dismisses an accusation does not say that there was none.
 _SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+# Who decides has done more than to promise.
+_DECIDED = {"decide", "vote", "resolve"}
 _HARM = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
@@ -34,6 +36,8 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
         status = frame.status
     if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:
         return "THREATEN", "planned" if "be" in frame.verb and status == "actual" else status
+    if frame.type == "AGREE" and match.parts.complement is not None and is_negated(match.parts.complement):
+        return "REJECT", status
     if is_future(head) and status != "denied" and any(_opens_with_unless(c) for c in head.children):
         return "THREATEN", "planned"
     if frame.type in _REFUSED and status == "denied" and _is_refusal(match):
@@ -57,7 +61,7 @@ def _is_refusal(match: Match) -> bool:
 def _is_promise(match: Match) -> bool:
     if is_future(match.head):
         return True
-    return match.head.dep_ == "xcomp" and match.head.head.lemma_ != "decide"
+    return match.head.dep_ == "xcomp" and match.head.head.lemma_ not in _DECIDED
 
 
 def _promised(frame: Frame) -> EventType:

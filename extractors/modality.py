@@ -76,7 +76,7 @@ def own_status(trigger: Token) -> Status:
             status = _more_doubtful(status, words["adjectives"].get(lower, "actual"))
     if _is_infinitive(trigger) and trigger.dep_ not in {"xcomp", "acl", "ccomp"}:
         status = _more_doubtful(status, "planned")
-    if _is_command_or_question(trigger):
+    if _is_command_or_question(trigger) or _is_inverted_condition(trigger):
         status = _more_doubtful(status, "possible")
     return status
 
@@ -148,6 +148,8 @@ def _from_above(token: Token, above: Token) -> Status:
 
 def _from_verb(token: Token, verb: Token, words: Mapping[str, Mapping[str, Status]]) -> Status:
     lemma = verb.lemma_.lower()
+    if lemma == "be" and (said := _from_adjective(verb, words)):
+        return said
     if token.dep_ == "nsubjpass" or (token.dep_ == "dobj" and token.pos_ == "NOUN"):
         said = words["verbs"].get(lemma, "actual") if lemma not in {"use", "be", "have"} else "actual"
         return _more_doubtful(said, own_status(verb) if said != "denied" else "denied")
@@ -175,6 +177,12 @@ def _from_verb(token: Token, verb: Token, words: Mapping[str, Mapping[str, Statu
     return "actual"
 
 
+def _from_adjective(verb: Token, words: Mapping[str, Mapping[str, Status]]) -> Status | None:
+    """ "It is unlikely that": what the adjective says."""
+    adjectives = (c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ")
+    return next((words["adjectives"][a] for a in adjectives if a in words["adjectives"]), None)
+
+
 def _is_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
 
@@ -186,6 +194,16 @@ def _is_command_or_question(trigger: Token) -> bool:
     alone = not any(c.dep_ in {"aux", "nsubj"} for c in trigger.children)
     return (bare and alone) or (
         trigger.dep_ in {"ROOT", "conj"} and trigger.sent.text.rstrip("\"' ”’").endswith("?")
+    )
+
+
+def _is_inverted_condition(trigger: Token) -> bool:
+    """ "Had the army attacked, …"."""
+    if trigger.dep_ not in {"advcl", "ccomp"} or any(c.dep_ == "mark" for c in trigger.children):
+        return False
+    subject = next((c.i for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is not None and any(
+        c.dep_ in {"aux", "auxpass"} and c.i < subject for c in trigger.children
     )
 
 
