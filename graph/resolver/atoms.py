@@ -17,28 +17,33 @@ __all__ = ["make_atoms"]
 _Key: TypeAlias = tuple[str, ...]
 
 
-def make_atoms(units: Iterable[Unit], alone: set[UnitId], clusters: Clusters) -> None:
+def make_atoms(
+    units: Iterable[Unit], alone: Iterable[UnitId], apart: Iterable[tuple[UnitId, UnitId]], clusters: Clusters
+) -> None:
     """Adds a cluster for each set of units with equal names, kind, country, links and offices.
 
     Names that need a look at the company they keep are one only where one article copies the other: surnames,
-    institutions that every state has, and what has no proper name ("officials"). The units in `alone`, which a
-    judgement names, stay by themselves.
+    institutions that every state has, and what has no proper name ("officials"). The units in `alone` stay by
+    themselves, and so do pairs in `apart` that would have been one.
     """
     units = list(units)
-    groups: dict[_Key, list[Unit]] = defaultdict(list)
     signatures = _signatures(units)
+    keys = {unit.id: _key(unit, signatures) for unit in units}
+    single = {*alone, *(unit for pair in apart if keys[pair[0]] == keys[pair[1]] for unit in pair)}
+    groups: dict[_Key, list[Unit]] = defaultdict(list)
     for unit in units:
-        key = ("name", unit.kind, _name(unit), *_signature(unit))
-        if unit.id in alone:
-            key = (*key, "judged", *unit.id)
-        elif _is_open(unit, signatures):
-            key = (*key, "copies", unit.origin)
-        groups[key].append(unit)
+        key = keys[unit.id]
+        groups[(*key, "alone", *unit.id) if unit.id in single else key].append(unit)
     for key in sorted(groups):
         atom = clusters.add(groups[key])
         first, *others = atom.units
         rule = "same_name_in_copies" if "copies" in key else "same_name"
         clusters.decisions += [_decision(first, unit, rule) for unit in others]
+
+
+def _key(unit: Unit, signatures: Mapping[_Key, set[_Key]]) -> _Key:
+    key = ("name", unit.kind, _name(unit), *_signature(unit))
+    return (*key, "copies", unit.origin) if _is_open(unit, signatures) else key
 
 
 def _signatures(units: Iterable[Unit]) -> Mapping[_Key, set[_Key]]:

@@ -134,7 +134,8 @@ def _mentions(entity: ResolvedEntity, corpus: Corpus) -> tuple[Evidence, ...]:
     for document, extraction in corpus.extractions.items():
         for mention in sorted(extraction.mentions, key=lambda m: (m.start, m.end)):
             if (document, mention.entity) in units:
-                span, facts = (mention.start, mention.end), (("form", mention.form),)
+                span = mention.start, mention.end
+                facts = ("form", mention.form), ("id", mention_id(document, *span, mention.entity))
                 found.append(_evidence(document, span, mention.rule, corpus, mention.score, facts))
     return tuple(found)
 

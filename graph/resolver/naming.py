@@ -46,9 +46,8 @@ def _entity(cluster: Cluster, holders: Counter[str]) -> ResolvedEntity:
         id = unit_id(min(unit.id for unit in bearing if unit.id[1] == local))
     identities = {id, *(unit.id[1] for unit in units), *(unit_id(unit) for unit in shared)}
     countries = Counter(unit.country for unit in units if unit.country)
-    names = {n for unit in units for n in (unit.name, *unit.names)}
     return ResolvedEntity(
-        id, _most(Counter(unit.kind for unit in units)), name, tuple(sorted(names - {name})),
+        id, _most(Counter(unit.kind for unit in units)), name, _aliases(units, name),
         _most(countries) if countries else None, _links(units), tuple(sorted(identities)),
         tuple(unit.id for unit in units),
     )  # fmt: skip
@@ -64,6 +63,17 @@ def _name(units: Sequence[Unit]) -> str:
         return short, -counted[name], -len(name), name
 
     return min(counted, key=rank)
+
+
+def _aliases(units: Iterable[Unit], name: str) -> tuple[str, ...]:
+    """All other names, those that differ in capitals alone once."""
+    spelled: dict[str, str] = {}
+    for alias in sorted(
+        {n for u in units for n in (u.name, *u.names, *u.aliases)}, key=lambda n: (n.isupper(), n)
+    ):
+        spelled.setdefault(alias.casefold(), alias)
+    spelled.pop(name.casefold(), None)
+    return tuple(sorted(spelled.values()))
 
 
 def _links(units: Iterable[Unit]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from policygraph.extractors.records import Extraction
 from policygraph.graph.copies import find_copies
-from policygraph.graph.records import Decision, Judgement, Resolution, Step
+from policygraph.graph.records import Decision, Judgement, Resolution, Step, UnitId
 from policygraph.graph.resolver.atoms import make_atoms
 from policygraph.graph.resolver.clusters import Clusters
 from policygraph.graph.resolver.config import config
@@ -32,7 +32,8 @@ def resolve(extractions: Iterable[Extraction], judgements: Sequence[Judgement] =
     known = {unit.id for unit in units}
     judged = [j for j in live(judgements) if j.left_unit in known and j.right_unit in known]
     clusters = Clusters()
-    make_atoms(units, {unit for j in judged for unit in (j.left_unit, j.right_unit)}, clusters)
+    apart = [(j.left_unit, j.right_unit) for j in judged if j.answer != "same"]
+    make_atoms(units, _named_by_mention(judged), apart, clusters)
     contradictions = _apply(judged, clusters)
     rounds = Rounds(clusters, Context(units))
     rounds.join_gazetteer_ids()
@@ -42,6 +43,12 @@ def resolve(extractions: Iterable[Extraction], judgements: Sequence[Judgement] =
     rounds.join_short_names()
     decisions = sorted([*clusters.decisions, *clusters.misses()], key=lambda d: (d.left, d.right, d.answer))
     return Resolution(name_clusters(clusters.all()), tuple(decisions), contradictions)
+
+
+def _named_by_mention(judged: Iterable[Judgement]) -> set[UnitId]:
+    """Units that a person picked out by a mention: they stand for themselves, not for all of their name."""
+    sides = ((id, unit) for j in judged for id, unit in ((j.left, j.left_unit), (j.right, j.right_unit)))
+    return {unit for id, unit in sides if id.startswith("m-")}
 
 
 def _apply(judged: Sequence[Judgement], clusters: Clusters) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policygraph.extractors.gazetteer import title_of
-from policygraph.extractors.identity import fold
+from policygraph.extractors.identity import bare, fold
 from policygraph.extractors.records import Entity, Extraction, Kind, Office
 from policygraph.graph.records import UnitId
 from policygraph.graph.resolver.config import config
@@ -45,6 +45,7 @@ class Unit:
     kind: Kind
     name: str
     names: tuple[str, ...]
+    aliases: tuple[str, ...]  # all names and nominals that the document has for it
     proper: bool
     country: str | None
     links: Mapping[str, str]
@@ -58,8 +59,9 @@ def units_of(extraction: Extraction, origin: str) -> list[Unit]:
     entities = {entity.id: entity for entity in extraction.entities}
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in extraction.mentions:
-        if mention.form == "name" and mention.entity in entities:
-            names[mention.entity][_line(mention.text)] += 1
+        name = bare(mention.text)
+        if mention.form == "name" and name and mention.entity in entities:
+            names[mention.entity][name] += 1
     offices: dict[str, set[HeldOffice]] = defaultdict(set)
     for office in extraction.offices:
         offices[office.holder].add(_held(office, entities))
@@ -89,8 +91,8 @@ def _unit(
     folded = {fold(name) for name in names}
     acronyms = frozenset(short for long, short in shorts if long in folded or short in folded)
     return Unit(
-        (home[0], entity.id), home[1], entity.kind, entity.name, tuple(names), proper, entity.country or None,
-        dict(entity.links), frozenset(offices), acronyms, published,
+        (home[0], entity.id), home[1], entity.kind, entity.name, tuple(names), entity.aliases, proper,
+        entity.country or None, dict(entity.links), frozenset(offices), acronyms, published,
     )  # fmt: skip
 
 
@@ -118,7 +120,3 @@ def _walk(title: str, original: str, body: Entity | None) -> str:
     words = title.split()
     keys = [category, title, *(words[-1:] if words else [])]
     return next((config().walks[key] for key in keys if key in config().walks), "")
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

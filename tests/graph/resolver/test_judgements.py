@@ -53,6 +53,13 @@ def test_different_holds_for_whole_clusters(article: Article, two: list[Extracti
     assert owner["a"] != owner["b"]
 
 
+def test_a_mention_is_taken_out_of_a_large_entity(article: Article) -> None:
+    articles = [article(f"d{n}", "[P Marta Solberg] stayed.") for n in range(5)]
+    entity = resolve(articles).entities[0].id
+    judgement = judged("different", articles, mentions(articles)[3], entity)
+    assert sorted(len(e.units) for e in resolve(articles, [judgement]).entities) == [1, 4]
+
+
 def test_same_joins_what_no_score_would(article: Article) -> None:
     articles = [article("a", "[P Marta Solberg] spoke."), article("b", "[O Tide Authority] spoke.")]
     ids = [e.id for e in resolve(articles).entities]
