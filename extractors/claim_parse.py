@@ -68,6 +68,7 @@ def read_parse(doc: Doc) -> Parse:
     lemmas = [t.lemma_.lower() for t in tokens]
     pos = [t.pos_ for t in tokens]
     ents = [t.ent_type_ for t in tokens]
+    initial = [bool(t.is_sent_start) for t in tokens]
     sentences = [(s.start, s.end) for s in doc.sents]
     blocks = [_token_range(starts, a, b) for a, b in paragraphs(doc.text)]
     marked = quotations(doc.text)
@@ -76,7 +77,7 @@ def read_parse(doc: Doc) -> Parse:
         text=texts,
         lower=[t.lower() for t in texts],
         lemma=lemmas,
-        word=[_word(*row) for row in zip(lemmas, pos, ents, strict=True)],
+        word=[_word(*row) for row in zip(lemmas, pos, ents, texts, initial, strict=True)],
         pos=pos,
         tag=[t.tag_ for t in tokens],
         dep=[t.dep_ for t in tokens],
@@ -99,8 +100,8 @@ def read_parse(doc: Doc) -> Parse:
     )
 
 
-def _word(lemma: str, pos: str, ent: str) -> str:
-    if pos == "PROPN":
+def _word(lemma: str, pos: str, ent: str, text: str, initial: bool) -> str:
+    if pos == "PROPN" or (pos in ("NOUN", "ADJ", "X") and text[0].isupper() and not initial):
         return f"<{ent}>"
     return "<number>" if pos == "NUM" else lemma
 

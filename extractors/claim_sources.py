@@ -74,6 +74,8 @@ def _phrase(parse: Parse, root: int, cue: int, content: tuple[Range, ...]) -> Ra
         parse.pos[start] in ("PUNCT", "SPACE", "CCONJ", "ADP") or parse.dep[start] in ("mark", "cc")
     ):
         start += 1
+    while start > 1 and _hyphenated(parse, start):
+        start -= 2
     while end > root + 1 and (
         parse.pos[end - 1] in ("SPACE", "ADP", "SCONJ", "CCONJ", "PUNCT", "AUX", "PART")
         or parse.lower[end - 1] == "that"
@@ -84,6 +86,14 @@ def _phrase(parse: Parse, root: int, cue: int, content: tuple[Range, ...]) -> Ra
             break
         end -= 1
     return (start, end) if start <= root < end else None
+
+
+def _hyphenated(parse: Parse, start: int) -> bool:
+    """Whether a phrase begins in the middle of a hyphenated word ("ex-|wife")."""
+    return (
+        parse.text[start - 1] == "-"
+        and parse.char_end[start - 2] + 1 == parse.char_end[start - 1] == parse.char_start[start]
+    )
 
 
 def _path(parse: Parse, i: int, cue: int) -> str:

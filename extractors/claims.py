@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .claim_layouts import laid_out
 from .claim_parse import Parse, Range, read_parse
 from .claim_proposals import Proposal, propose
 from .claim_weights import ClaimWeights, load_weights
@@ -25,7 +26,7 @@ _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
 def find_claims(draft: Draft, weights: ClaimWeights | None = None) -> None:
     """Fills `draft.claims`, in order of their cues. Ids and speakers are left to linking."""
     parse = read_parse(draft.doc)
-    chosen = select(propose(parse, weights or load_weights()))
+    chosen = select([*laid_out(parse), *propose(parse, weights or load_weights())])
     draft.claims = [_claim(parse, proposal) for proposal in sorted(chosen, key=lambda p: p.cue)]
 
 
@@ -60,7 +61,7 @@ def _claim(parse: Parse, proposal: Proposal) -> Claim:
         id="",
         source=source,
         cue=(_cue_span(parse, proposal),),
-        content=tuple(_span(parse, *r) for r in ranges),
+        content=tuple(_span(parse, *_with_marks(parse, *r)) for r in ranges),
         form=_form(parse, ranges),
         stance=reading.stance,
         negated=reading.negated,
@@ -73,12 +74,25 @@ def _span(parse: Parse, start: int, end: int) -> Span:
     return parse.char_start[start], parse.char_end[end - 1]
 
 
+def _with_marks(parse: Parse, start: int, end: int) -> Range:
+    """A content with the quotation marks of a quotation that it holds all words of."""
+    quote = parse.quote[start]
+    if quote >= 0 and parse.quotes[quote][0] == start - 1:
+        start -= 1
+    quote = parse.quote[end - 1]
+    if quote >= 0:
+        close = parse.quotes[quote][1]
+        if not any(parse.text[i][0].isalnum() for i in range(end, close)):
+            end = close
+    return start, end
+
+
 def _cue_span(parse: Parse, proposal: Proposal) -> Span:
     """The cue with its auxiliaries, negation and adverbs before it and its particle or preposition behind it."""
     cue, content = proposal.cue, proposal.content.ranges
     taken = {*range(proposal.source.start, proposal.source.end), *proposal.content.words}
     start, end = cue, cue + 1
-    while start - 1 not in taken and start and _belongs(parse, start - 1, cue):
+    while start - 1 not in taken and start and _belongs(parse, start - 1, start, cue):
         start -= 1
     follows = end < len(parse.text) and end not in taken and parse.head[end] == cue
     if follows and (
@@ -88,10 +102,13 @@ def _cue_span(parse: Parse, proposal: Proposal) -> Span:
     return _span(parse, start, end)
 
 
-def _belongs(parse: Parse, i: int, cue: int) -> bool:
-    if parse.head[i] != cue or not (parse.text[i][0].isalpha() or parse.text[i][0] in "'’"):
+def _belongs(parse: Parse, i: int, start: int, cue: int) -> bool:
+    """Whether a word before the cue's words is part of them ("has | also", "no | longer")."""
+    if not (parse.text[i][0].isalpha() or parse.text[i][0] in "'’"):
         return False
-    return parse.dep[i] in _VERB_GROUP or (parse.dep[i] == "advmod" and parse.pos[i] == "ADV")
+    if parse.head[i] == cue:
+        return parse.dep[i] in _VERB_GROUP or (parse.dep[i] == "advmod" and parse.pos[i] == "ADV")
+    return start <= parse.head[i] < cue and parse.dep[i] in ("neg", "advmod")
 
 
 def _form(parse: Parse, ranges: tuple[Range, ...]) -> ClaimForm:

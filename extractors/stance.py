@@ -34,7 +34,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
-    """The words of hedges.toml."""
+    """The words of hedges.toml: those that soften or undo a report, and cues that mean what their object means."""
 
     adverbs: frozenset[str]
     governors: frozenset[str]
@@ -42,6 +42,7 @@ class Hedges:
     passives: frozenset[str]
     refusals: frozenset[str]
     negatives: frozenset[str]
+    light: frozenset[str]
 
 
 def read_stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Reading:
@@ -65,15 +66,17 @@ def _keys(parse: Parse, cue: int, content: tuple[Range, ...]) -> Iterator[str]:
         if parse.dep[k] in ("prep", "prt", "dobj") and k > cue:
             yield f"{lemma} {parse.lemma[k]}"
     opening = parse.lower[content[0][0]] if content else ""
-    infinitive = any(parse.dep[k] in ("xcomp", "ccomp") and _is_infinitive(parse, k) for k in kids)
+    quoted = bool(content) and parse.quote[content[0][0]] >= 0
+    infinitive = not quoted and any(
+        parse.dep[k] in ("xcomp", "ccomp") and _is_infinitive(parse, k) for k in kids
+    )
     if opening in _QUESTION_WORDS:
         yield f"{lemma} +wh"
     if infinitive and (lemma != "want" or parse.lower[cue + 1 : cue + 2] != ["to"]):
         yield f"{lemma} +to"
     yield lemma
-    for k in kids:
-        if parse.dep[k] in ("dobj", "xcomp", "attr") and k > cue:
-            yield parse.lemma[k]
+    if lemma in load_hedges().light:
+        yield from (parse.lemma[k] for k in kids if parse.dep[k] in ("dobj", "xcomp", "attr") and k > cue)
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:
@@ -84,7 +87,7 @@ def _negated(parse: Parse, cue: int) -> bool:
     hedges = load_hedges()
     for verb in _with_governors(parse, cue):
         kids = parse.children[verb]
-        if any(parse.dep[k] == "neg" for k in kids) or (verb != cue and parse.lemma[verb] in hedges.refusals):
+        if any(_negates(parse, k) for k in kids) or (verb != cue and parse.lemma[verb] in hedges.refusals):
             return True
         for k in kids:
             words = [k, *parse.children[k]] if parse.dep[k] in _SUBJECTS else []
@@ -94,6 +97,13 @@ def _negated(parse: Parse, cue: int) -> bool:
             ):
                 return True
     return False
+
+
+def _negates(parse: Parse, word: int) -> bool:
+    """not, never; "no longer", "no more"."""
+    if parse.dep[word] == "advmod":
+        return any(parse.lower[k] in ("no", "not") for k in parse.children[word] if k < word)
+    return parse.dep[word] == "neg"
 
 
 def _hedged(parse: Parse, cue: int) -> bool:

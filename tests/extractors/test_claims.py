@@ -109,6 +109,37 @@ def test_the_form_says_how_much_is_quoted(text: str, form: str) -> None:
     assert [c.form for c in claims_of(text)] == [form]
 
 
+TRANSCRIPT = """HARE: The levy must go. It hurts farmers.
+
+OKORO: It does not. It pays for the dam.
+
+The dam was built last year.
+
+HARE: We will vote on it."""
+
+
+def test_the_turns_of_a_transcript_are_claims_of_their_speakers() -> None:
+    found = [(source, content) for source, cue, content in read(TRANSCRIPT) if cue == ":"]
+    assert found == [
+        ("HARE", "The levy must go. It hurts farmers."),
+        ("OKORO", "It does not. It pays for the dam. … The dam was built last year."),
+        ("HARE", "We will vote on it."),
+    ]
+
+
+def test_a_label_that_stands_once_makes_no_transcript() -> None:
+    assert read("UPDATE: The bridge reopened.\n\nNOTE: It was closed for a week.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["“The levy must go.” ― Ada Hare", "“The levy must go.”\n\n— Ada Hare, farmer\n\nIt rained."]
+)
+def test_a_dash_and_a_name_sign_a_quotation(text: str) -> None:
+    (claim,) = claims_of(text)
+    assert words(text, claim.source).startswith("Ada Hare")
+    assert words(text, claim.content) == "“The levy must go.”"
+
+
 def test_stance_negation_and_hedge_are_read_from_the_cue() -> None:
     (denied,) = claims_of("The mayor did not say that the bridge would close.")
     assert (denied.stance, denied.negated, denied.hedged) == ("says", True, False)
