@@ -41,13 +41,15 @@ def to_networkx(source: Store | Graph) -> nx.MultiDiGraph[str]:
         found.add_node(key, label=node.label, **node.properties)
     for edge in graph.edges:
         ends = keys[edge.start_label, edge.start], keys[edge.end_label, edge.end]
-        found.add_edge(*ends, **{"label": edge.type, **edge.properties})
+        attributes: dict[str, Any] = {"label": edge.type, **edge.properties}
+        found.add_edge(*ends, **attributes)
     return found
 
 
 def actor_network(source: Store | Graph, *, status: str | None = None) -> nx.DiGraph[str]:
     """Entities with one edge for each pair that has events; `weight` counts them, `status` picks some."""
-    graph, found = _graph(source), nx.DiGraph()
+    graph = _graph(source)
+    found: nx.DiGraph[str] = nx.DiGraph()
     for edge in graph.edges:
         if edge.type != "ACTED_ON" or status not in (None, edge.properties["status"]):
             continue
@@ -85,8 +87,9 @@ def centrality(source: Store | Graph) -> pd.DataFrame:
 
 def communities(source: Store | Graph, *, seed: int = 0) -> list[list[str]]:
     """Ids of entities that act on each other more than on the rest (Louvain), the largest community first."""
-    network = nx.Graph()
-    for start, end, weight in sorted(actor_network(source).edges(data="weight")):
+    network: nx.Graph[str] = nx.Graph()
+    weighted: list[tuple[str, str, int]] = sorted(actor_network(source).edges(data="weight"))
+    for start, end, weight in weighted:
         before = network.get_edge_data(start, end, {"weight": 0})["weight"]
         network.add_edge(start, end, weight=before + weight)
     found = nx.community.louvain_communities(network, weight="weight", seed=seed) if network else []

@@ -125,8 +125,10 @@ def _value(query: NamedQuery, parameter: Parameter, value: Any) -> Any:
         raise UsageError(f"the query {query.name} needs the parameter {parameter.name}; {_expected(query)}")
     if parameter.type == "STRING" and type(value) in (int, float):
         return str(value)  # a name such as 1984, which the command line reads as a number
-    if isinstance(value, str if parameter.type == "STRING" else int) and not isinstance(value, bool):
-        if parameter.type == "INT64" and not 0 <= value < 2**31:
+    if parameter.type == "STRING" and isinstance(value, str):
+        return value
+    if parameter.type == "INT64" and type(value) is int:
+        if not 0 <= value < 2**31:
             raise UsageError(
                 f"the query {query.name}: {parameter.name} must be 0 to {2**31 - 1}, not {value}"
             )

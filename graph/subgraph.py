@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policygraph.errors import UsageError
-from policygraph.graph.model import model
+from policygraph.graph.model import EdgeType, NodeType, model
 from policygraph.graph.records import Edge, Graph, Node
 from policygraph.graph.stores import Result
 
@@ -30,9 +30,9 @@ def subgraph(result: Result) -> Graph:
 def _elements(value: Any) -> Iterator[dict[str, Any]]:
     """Nodes and edges wherever they are in the answer; what policygraph keeps for itself is left out."""
     if isinstance(value, dict) and "properties" in value and ("label" in value or "type" in value):
-        known = model().nodes if "label" in value else model().edges
-        name = value.get("label") or value.get("type")
-        if name in known and not known[name].internal:
+        known: NodeType | EdgeType | None
+        known = model().nodes.get(value["label"]) if "label" in value else model().edges.get(value["type"])
+        if known is not None and not known.internal:
             yield value
     elif isinstance(value, dict):
         yield from _elements(value.values())

@@ -26,7 +26,9 @@ def _drawn(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*(Text(column) for column in columns))
+    table = Table()
+    for column in columns:
+        table.add_column(Text(column))
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     out = io.StringIO()

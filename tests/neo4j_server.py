@@ -1,6 +1,6 @@
 """A real Neo4j server for the tests: from Maven Central, on a free loopback port, ended with the session.
 
-Two artifacts make it: org.neo4j.app:neo4j-server, and org.neo4j:neo4j, which holds the main class and the storage engine.
+Two artifacts make it: org.neo4j.app:neo4j-server, and org.neo4j:neo4j with the main class and the storage engine.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Server", "ServerMissing", "start"]
+__all__ = ["Server", "ServerMissingError", "start"]
 
 VERSION = "5.26.12"
 CACHE = Path(__file__).parent.parent / ".cache" / "neo4j"
@@ -43,7 +43,7 @@ dbms.security.auth_enabled=true
 """
 
 
-class ServerMissing(Exception):
+class ServerMissingError(Exception):
     """The server can't be had here; the message says what to install."""
 
 
@@ -73,7 +73,7 @@ class Server:
 
 
 def start(home: Path | None = None, port: int = 0) -> Server:
-    """Starts a server and waits until it answers. Raises ServerMissing if Java or Maven is not there."""
+    """Starts a server and waits until it answers. Raises ServerMissingError if Java or Maven is not there."""
     jars = _jars()
     home = home or Path(tempfile.mkdtemp(prefix="policygraph-neo4j-"))
     port = port or _free_port()
@@ -104,17 +104,17 @@ def _jars() -> Path:
     """The server's jars, fetched once."""
     folder = CACHE / VERSION
     if shutil.which("java") is None:
-        raise ServerMissing("Java is not there; install: apt-get install default-jre-headless")
+        raise ServerMissingError("Java is not there; install: apt-get install default-jre-headless")
     if (folder / "complete").exists():
         return folder
     if shutil.which("mvn") is None:
-        raise ServerMissing("Maven is not there; install: apt-get install maven")
+        raise ServerMissingError("Maven is not there; install: apt-get install maven")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pom.xml").write_text(POM)
     command = ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={folder}"]
     made = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
     if made.returncode:
-        raise ServerMissing(f"Maven could not fetch Neo4j {VERSION}: {made.stdout[-500:]}")
+        raise ServerMissingError(f"Maven could not fetch Neo4j {VERSION}: {made.stdout[-500:]}")
     (folder / "complete").touch()
     return folder
 

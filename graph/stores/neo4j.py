@@ -30,12 +30,12 @@ from .versions import check_version
 
 __all__ = ["Address", "Neo4jStore"]
 
-# The driver warns of each retry on stderr; what matters of it comes as one StoreError. Handlers that a program sets stay.
+# The driver warns of each retry on stderr; what matters of it comes as one StoreError.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _T = TypeVar("_T")
 _BATCH, _BATCH_SECONDS, _PAGE = 50, 5.0, 200
-_DRIVER = {
+_DRIVER: dict[str, Any] = {
     "connection_timeout": 10.0,
     "connection_acquisition_timeout": 20.0,
     "max_transaction_retry_time": 15.0,
@@ -165,13 +165,15 @@ class Neo4jStore:
     def _read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """The rows of one of our own statements."""
         with errors.told(self.name):
-            return self._in_read(lambda transaction: transaction.run(statement, parameters or {}).values())
+            return self._in_read(
+                lambda transaction: transaction.run(statement, dict(parameters or {})).values()
+            )
 
     def _write(self, statement: str, parameters: Mapping[str, Any]) -> None:
         if self._read_only:
             raise StoreError(f"{self.name}: is open for reading only; open it for writing")
         with errors.told(self.name):
-            self._in_write(lambda transaction: transaction.run(statement, parameters).consume())
+            self._in_write(lambda transaction: transaction.run(statement, dict(parameters)).consume())
 
     def _result(self, statement: str) -> Result:
         with errors.told(self.name):
