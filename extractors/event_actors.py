@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from . import gazetteer
-from .event_clauses import conjuncts, prep_objects
+from .event_clauses import compound_head, conjuncts, prep_objects
 from .event_frames import word_classes
 from .records import Actor
 
@@ -137,7 +137,7 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
         if o.dep_ == "pobj" and o.ent_type_ != "DATE"
     ]
     below += [o for c in noun.children if c.dep_ == "acl" for o in _inside(c)]
-    for token in below:
+    for token in map(compound_head, below):
         if can_act(token):
             return conjuncts([token])
         if further := owners(token, deep, depth + 1):
@@ -175,6 +175,8 @@ def phrase(head: Token) -> tuple[int, int]:
         if any(t.text in {"(", "--", "—"} for t in child.subtree):
             break
         left = child.left_edge.i
+    if head.dep_ == "dobj" and head.head.dep_ == "acl" and compound_head(head.head.head).i == head.i:
+        left = min(left, head.head.head.left_edge.i)
     while left < head.i and _drops(head.doc[left]):
         left += 1
     for child in head.rights:

@@ -1,6 +1,6 @@
 """Who does what in a clause: logical subjects and objects behind passives, relatives, control and coordination.
 
-Works on spaCy's English dependency labels alone; no word lists but the few closed-class ones of grammar itself.
+Works on spaCy's English dependency labels; its words are the closed classes of grammar, and one list of gerunds.
 """
 
 from __future__ import annotations
@@ -9,7 +9,18 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-__all__ = ["agents", "conjuncts", "governor", "is_passive", "objects", "prep_objects", "subjects"]
+from .event_frames import word_classes
+
+__all__ = [
+    "agents",
+    "compound_head",
+    "conjuncts",
+    "governor",
+    "is_passive",
+    "objects",
+    "prep_objects",
+    "subjects",
+]
 
 _SUBJECTS = {"nsubj", "csubj"}
 _RELATIVE_TAGS = {"WDT", "WP"}
@@ -77,7 +88,7 @@ def objects(verb: Token, depth: int = 0) -> list[Token]:
         relative = [t for t in own if t.tag_ in _RELATIVE_TAGS]
         if relative or (not own and _is_object_gap(verb)):
             return conjuncts([verb.head])
-        return conjuncts(own)
+        return conjuncts(map(compound_head, own))
     own = _own(verb, {"nsubjpass"})
     if own:
         return conjuncts(_named(own, verb))
@@ -99,7 +110,7 @@ def prep_objects(token: Token, preposition: str) -> list[Token]:
         if child.dep_ not in {"prep", "dative", "agent"} or child.lower_ == "according":
             continue
         if child.lower_ == preposition:
-            found += conjuncts(o for o in child.children if o.dep_ == "pobj")
+            found += conjuncts(compound_head(o) for o in child.children if o.dep_ == "pobj")
         found += [t for o in child.children if o.dep_ == "prep" for t in _of(o, preposition)]
     return found
 
@@ -117,6 +128,16 @@ def _small_clause(verb: Token) -> list[Token]:
         if infinite and not any(c.dep_ in {"mark", "aux"} and c.tag_ != "TO" for c in clause.children):
             return [c for c in clause.children if c.dep_ == "nsubj" and c.i > verb.i]
     return []
+
+
+def compound_head(noun: Token) -> Token:
+    """ "people smuggling networks": the networks, which the parser takes for what is smuggled."""
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.tag_ == "VBG" and clause.i == noun.i + 1:
+            inner = next((c for c in clause.children if c.dep_ == "dobj" and c.i == clause.i + 1), None)
+            if inner is not None and clause.lemma_ in word_classes()["compound_gerunds"]:
+                return inner
+    return noun
 
 
 def _of(prep: Token, preposition: str) -> list[Token]:

@@ -172,6 +172,7 @@ def _complement(verb: Token, frame: Frame) -> Token | None:
     own += [g for c in own if c.dep_ in {"acomp", "attr"} for g in c.children]
     if frame.prep:
         own += [g for c in own if c.dep_ == "prep" and c.lower_ == frame.prep for g in c.children]
+    own += _strayed(verb)
     for child in own:
         if not _is_complement(child, verb) or (frame.complement and not _fits(child, frame.complement)):
             continue
@@ -179,6 +180,14 @@ def _complement(verb: Token, frame: Frame) -> Token | None:
             continue
         return child
     return None
+
+
+def _strayed(verb: Token) -> list[Token]:
+    """ "plans involve the cabinet ordering the army to prepare": the infinitive is hung on the verb above."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.head.pos_ != "VERB" or not objects(verb):
+        return []
+    return [c for c in noun.head.children if c.dep_ in {"xcomp", "advcl"} and c.i > verb.i]
 
 
 def _is_complement(child: Token, verb: Token) -> bool:

@@ -150,7 +150,9 @@ def _aim(parts: Parts) -> list[Token]:
     root = parts.head
     for token in root.sent:
         if token.i > root.i and token.pos_ == "VERB" and token.lemma_ in word_classes()["purpose"]:
-            if not _serves(token, root):
+            if not (
+                _serves(token, root) or (parts.complement is not None and parts.complement.is_ancestor(token))
+            ):
                 continue
             if found := objects(token):
                 return found
