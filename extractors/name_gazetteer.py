@@ -96,12 +96,12 @@ def _demonym_at(doc: Doc, token: Token) -> Name | None:
         ):
             continue
         end = token.i + size
+        if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
+            return _of_people(doc, token.i, end, text)
         if size > 1 and _is_diaspora(doc, token.i, end):
             if text.endswith("s"):
                 return Name(token.i, end, "Group", "people", 0.9)
             return Name(end - 1, end, "Place", "demonym", 0.9, "nominal")
-        if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
-            return _of_people(doc, token.i, end, text)
         if size == 1 and token.tag_ in {"NNPS", "NNS"} and _is_named_group(text):
             return Name(token.i, end, "Group", "people", 0.9)
     return None
@@ -157,16 +157,28 @@ def _is_language(doc: Doc, start: int, end: int) -> bool:
 
 
 def inside(doc: Doc, name: Name) -> Iterator[Name]:
-    """The state that an institution's name starts with: US in "US State Department", Russian in "Russian Navy"."""
-    if name.kind not in {"Organization", "Policy"} or name.end - name.start < 2:
+    """Places inside other names: US in "US State Department", Russian in "Russian Navy", Ohio in "Bank of Ohio".
+
+    A newspaper's place says nothing of the article: none in "New York Times".
+    """
+    known = gazetteer.organization_of(name.text(doc))
+    if name.kind == "Person" or (known is not None and known.category == "media"):
         return
-    for size in (2, 1):
-        if size >= name.end - name.start:
+    at = name.start
+    while at < name.end:
+        found = _place_inside(doc, name, at)
+        if found is not None:
+            yield found
+        at = found.end if found else at + 1
+
+
+def _place_inside(doc: Doc, name: Name, at: int) -> Name | None:
+    for end in range(min(at + 3, name.end), at, -1):
+        text = doc[at:end].text
+        if (at, end) == (name.start, name.end) or gazetteer.is_ambiguous(text):
             continue
-        text = doc[name.start : name.start + size].text
-        if gazetteer.state_of(text):
-            yield Name(name.start, name.start + size, "Place", "inside", 0.9)
-            return
-        if gazetteer.state_of_demonym(text):
-            yield Name(name.start, name.start + size, "Place", "demonym", 0.9, "nominal")
-            return
+        if gazetteer.state_of(text) or gazetteer.place_of(text) or gazetteer.state_of_capital(text):
+            return Name(at, end, "Place", "inside", 0.9)
+        if at == name.start and gazetteer.state_of_demonym(text):
+            return Name(at, end, "Place", "demonym", 0.9, "nominal")
+    return None

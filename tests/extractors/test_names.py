@@ -124,6 +124,23 @@ def test_a_national_adjective_is_a_nominal_mention_of_the_state() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Latin American drug cartels grew.", ["Latin American"]),
+        ("African-American voters stayed home.", ["American"]),
+        ("South Korean officials agreed.", ["South Korean"]),
+    ],
+)
+def test_an_adjective_of_two_words_is_one_place(text: str, expected: list[str]) -> None:
+    assert [m.text for m in mentions(text) if m.rule == "demonym"] == expected
+
+
+def test_a_place_inside_an_institutions_name_is_mentioned_too() -> None:
+    found = [m.text for m in mentions("The University of Oregon published it with the New York Times.")]
+    assert found == ["University of Oregon", "Oregon", "New York Times"]
+
+
 def test_a_state_in_front_of_an_institution_is_mentioned_too() -> None:
     found = [(m.text, m.form) for m in mentions("The Russian Foreign Ministry rejected the note.")]
     assert found == [("Russian", "nominal"), ("Russian Foreign Ministry", "name")]
