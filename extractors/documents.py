@@ -27,18 +27,20 @@ _UNREADABLE = "check that it opens elsewhere, or save its text as .txt"
 
 
 def read(
-    paths: Iterable[str], *, any_language: bool = False, stdin: BinaryIO | None = None
+    paths: Iterable[str], *, any_language: bool = False, repeats: bool = False, stdin: BinaryIO | None = None
 ) -> Iterator[Document | DocumentError]:
     """The documents in these files and folders ("-" is JSON lines on standard input), cleaned, in order, one at a time.
 
     What can't be read is yielded as a DocumentError in its place and never raised. Folders are read in the order of
     names, without hidden files and those of other formats. A document that was read before in this run is passed
-    over. Documents in other languages than English are errors unless `any_language`.
+    over, unless `repeats`. Documents in other languages than English are errors unless `any_language`.
     """
     seen: dict[str, bytes] = {}
     for path in paths:
         for item in _read_path(path, stdin):
-            checked = _checked(item, seen, any_language) if isinstance(item, Document) else item
+            checked = (
+                _checked(item, {} if repeats else seen, any_language) if isinstance(item, Document) else item
+            )
             if checked is not None:
                 yield checked
 

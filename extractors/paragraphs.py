@@ -18,11 +18,12 @@ _WRAP_WIDTHS = range(50, 101)
 
 def masked(document: Document) -> str:
     """The document's text with skipped regions as spaces (line breaks stay), so that offsets hold."""
-    text = document.text
+    text, at = document.text, 0
+    pieces: list[str] = []
     for region in document.skipped:
-        blank = re.sub(r"[^\n]", " ", text[region.start : region.end])
-        text = text[: region.start] + blank + text[region.end :]
-    return text
+        pieces += [text[at : region.start], re.sub(r"[^\n]", " ", text[region.start : region.end])]
+        at = region.end
+    return "".join([*pieces, text[at:]])
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -77,7 +77,7 @@ def build(
     decided = read_judgements(judgements) if judgements else []
     with open_store(store_name(store)) as opened:
         intake = Intake(opened, settings, progress)
-        documents = intake.new(read(paths, any_language=any_language, stdin=stdin))
+        documents = intake.new(read(paths, any_language=any_language, repeats=True, stdin=stdin))
         opened.put_extractions(intake.kept(extract_documents(documents, settings)))
         for judgement in decided:
             opened.append_judgement(judgement)

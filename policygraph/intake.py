@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Intake"]
 
-_TWO_TEXTS = "another document with this id and another text is already there"
-_TWO_TEXTS_CURE = "give it an id of its own, or remove the other first with: policygraph remove"
+_CLASH = "another document with this id and another {what} is already there"
+_CLASH_CURE = "give it an id of its own, or take the other out first with: policygraph remove"
 
 
 class Intake:
@@ -39,15 +39,15 @@ class Intake:
             if isinstance(item, DocumentError):
                 yield item
                 continue
-            known = self._known.get(item.id)
-            text_hash, key = text_sha256(item), extractor_key(item, self._settings)
-            if known and known[0] != text_hash:
-                yield DocumentError(document_name(item), _TWO_TEXTS, f"{_TWO_TEXTS_CURE} {item.id}")
-            elif known and not _replaces(key, known[1]):
+            known, now = self._known.get(item.id), (text_sha256(item), extractor_key(item, self._settings))
+            if known and (what := _clash(known, now)):
+                problem = _CLASH.format(what=what)
+                yield DocumentError(document_name(item), problem, f"{_CLASH_CURE} {item.id}")
+            elif known and not _replaces(now[1], known[1]):
                 self.unchanged += 1
             else:
-                self._known[item.id] = (text_hash, key)
-                self._keys[item.id] = key
+                self._known[item.id] = now
+                self._keys[item.id] = now[1]
                 yield item
 
     def kept(self, outcomes: Iterable[Extraction | DocumentError]) -> Iterator[tuple[Extraction, str]]:
@@ -67,7 +67,7 @@ def text_sha256(document: Document) -> str:
 
 
 def extractor_key(document: Document, settings: Settings) -> str:
-    """What an extraction depends on besides the text: release, model, options and the document's particulars."""
+    """What an extraction depends on besides the text: release and options, the document's particulars, its source."""
     particulars = [
         document.title,
         str(document.published),
@@ -76,8 +76,14 @@ def extractor_key(document: Document, settings: Settings) -> str:
         document.language,
     ]
     digest = hashlib.sha256(json.dumps(particulars).encode()).hexdigest()[:16]
-    made_by = f"{version('policygraph')}/{settings.model or 'default'}/{'fast' if settings.fast else 'full'}/{digest}"
-    return f"{made_by} {document.source or ''}".rstrip()
+    made_by = f"{version('policygraph')}/{settings.model or 'default'}/{'fast' if settings.fast else 'full'}"
+    return " ".join([made_by.replace(" ", "_"), digest, document.source or ""])
+
+
+def _clash(known: tuple[str, str], now: tuple[str, str]) -> str | None:
+    if known[0] != now[0]:
+        return "text"
+    return "title, date, outlet or address" if known[1].split(" ", 2)[1] != now[1].split(" ", 2)[1] else None
 
 
 def _replaces(key: str, known: str) -> bool:
@@ -85,6 +91,6 @@ def _replaces(key: str, known: str) -> bool:
 
     Of one text under several names the first by name is kept, so that the order of builds doesn't matter.
     """
-    made_by, _, source = key.partition(" ")
-    known_by, _, known_source = known.partition(" ")
+    made_by, _, source = key.split(" ", 2)
+    known_by, _, known_source = known.split(" ", 2)
     return made_by != known_by or (bool(source) and source < known_source)
