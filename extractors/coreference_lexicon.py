@@ -29,6 +29,7 @@ _SETS = {
         "city",
         "organization",
         "any_organization",
+        "speaker",
         "policy",
     ),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions"),

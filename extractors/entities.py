@@ -41,8 +41,6 @@ def chains_of(draft: Draft) -> list[Chain]:
     """The document's names as chains, in order of first mention."""
     buckets: dict[str, Chain] = {}
     for i, mention in enumerate(draft.mentions):
-        if mention.form != "name":
-            continue
         known = _known(draft, mention)
         key = f"known {known.key}" if known else fold(mention.text)
         chain = buckets.setdefault(key, Chain(known=known))
@@ -55,7 +53,7 @@ def chains_of(draft: Draft) -> list[Chain]:
 
 def _known(draft: Draft, mention: Mention) -> Known | None:
     """What our data says of the name. A capital is its state only where it acts as one."""
-    if mention.kind == "Person":
+    if mention.kind == "Person" or (mention.form == "nominal" and mention.kind != "Place"):
         return None
     capital = gazetteer.state_of_capital(mention.text)
     if capital and acts(draft.doc, mention):
@@ -116,9 +114,14 @@ def _kind(draft: Draft, chain: Chain) -> Kind:
 
 def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
     kind = _kind(draft, chain)
-    surfaces = Counter(bare(draft.mentions[i].text) for i in chain.mentions)
+    mentions = [draft.mentions[i] for i in chain.mentions]
+    names = [m for m in mentions if m.form == "name"] or (mentions if chain.known is None else [])
+    surfaces = Counter(bare(m.text) for m in names)
+    surfaces.update(_long_forms(draft, surfaces))
     name = chain.known.name if chain.known else _fullest(kind, surfaces)
     key = chain.known.key if chain.known else " ".join(parts(name)) if kind == "Person" else fold(name)
+    if kind == "Group" and all(draft.mentions[i].form == "nominal" for i in chain.mentions):
+        key = f"{key} {draft.document.id}"
     found = entity_id(kind, key)
     number = 2
     while found in taken:
@@ -134,8 +137,17 @@ def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
     )
 
 
+def _long_forms(draft: Draft, surfaces: Counter[str]) -> list[str]:
+    """Long forms, without a mention of their own, of acronyms among the names."""
+    known = {fold(s) for s in surfaces}
+    return [a.long for a in draft.acronyms if fold(a.short) in known and fold(a.long) not in known]
+
+
 def _fullest(kind: Kind, surfaces: Counter[str]) -> str:
-    """The name with the most words, then the more frequent, then the first."""
+    """The name with the most words, then the more frequent, then the first. People: the most frequent full name."""
     order = list(surfaces)
     words = {s: len(fold(s).split()) for s in surfaces}
+    if kind == "Person" and max(words.values()) > 1:
+        full = [s for s in order if words[s] > 1]
+        return max(full, key=lambda s: (surfaces[s], words[s], not s.isupper(), -order.index(s)))
     return max(order, key=lambda s: (words[s], not s.isupper(), surfaces[s], -order.index(s)))

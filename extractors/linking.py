@@ -81,7 +81,7 @@ def _event(phrases: Phrases, event: Event, claims: list[Claim], document: str) -
         event,
         id=event_id(document, parts),
         source=source,
-        target=tuple(a for a in target if a.entity not in {s.entity for s in source}),
+        target=tuple(a for a in target if [a.entity] != [s.entity for s in source]),
         place=phrases.place(*event.place_span) if event.place_span else None,
         claim=claim.id if claim else None,
     )

@@ -31,7 +31,12 @@ def link_nominals(board: Board) -> None:
     for token in board.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or board.is_covered(token):
             continue
-        if _is_beside(board, token) or token.tag_ in {"NNS", "NNPS"} or not _is_definite(token):
+        if (
+            _is_beside(board, token)
+            or _is_owned(board, token)
+            or token.tag_ in {"NNS", "NNPS"}
+            or not _is_definite(token)
+        ):
             continue
         found = _antecedent(board, token, words)
         if found:
@@ -66,8 +71,6 @@ def _antecedent(board: Board, token: Token, words: CoreferenceLexicon) -> tuple[
     plain = not left
     if lemma in words["nouns.role"]:
         return _with_rule(_titled(board, token, [*left, lemma]), "title", 0.85)
-    if plain and lemma in words["nouns.anyone"]:
-        return _with_rule(_only(_near(board, token, _person_of(lemma, words))), "person", 0.7)
     if plain and lemma in words["nouns.state"]:
         return _with_rule(_only(_near(board, token, _is_state)), "state", 0.75)
     if plain and lemma in words["nouns.city"]:
@@ -116,11 +119,6 @@ def _named_so(board: Board, token: Token, kind: str, phrase: list[str]) -> str |
         )
 
     return _only(_before(board, token, fits)) or _only(_near(board, token, fits))
-
-
-def _person_of(lemma: str, words: CoreferenceLexicon) -> Fits:
-    gender = "f" if lemma in words["nouns.female"] else "m"
-    return lambda profile: profile.kind == "Person" and profile.gender in (None, gender)
 
 
 def _is_state(profile: Profile) -> bool:
@@ -192,11 +190,28 @@ def _is_narrowed(token: Token) -> bool:
 # Beside a name
 
 
+def _is_owned(board: Board, token: Token) -> bool:
+    """ "Costa's campaign", where the text has the name "Costa campaign"."""
+    owner = next(
+        (board.profiles.get(board.entity_at(c) or "") for c in token.lefts if c.dep_ == "poss"), None
+    )
+    if owner is None or owner.kind != "Person":
+        return False
+    name = f"{fold(owner.entity.name).split()[-1]} {token.lower_}"
+    found = [p.entity.id for p in board.profiles.values() if fold(p.entity.name) == name]
+    if len(found) != 1:
+        return False
+    _add(board, token, found[0], "owned", 0.85)
+    return True
+
+
 def _is_beside(board: Board, token: Token) -> bool:
     """Links a person's description in apposition or behind "is": "Anna Berg, a lawyer"; "Berg is a lawyer"."""
     name = _described(board, token)
     entity = board.entity_at(name) if name is not None else None
     if entity is None or board.profiles[entity].kind != "Person" or not _is_person_noun(token):
+        return False
+    if token.dep_ == "attr" and _is_claimed(board, token):
         return False
     _add(board, token, entity, "apposition" if token.dep_ == "appos" else "predicate", 0.9)
     return True
@@ -214,6 +229,11 @@ def _described(board: Board, token: Token) -> Token | None:
     ):
         return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     return None
+
+
+def _is_claimed(board: Board, token: Token) -> bool:
+    """Whether someone says so: "Berg is a traitor" in a claim describes what is said of Berg, not Berg."""
+    return any(start <= token.idx < end for claim in board.draft.claims for start, end in claim.content)
 
 
 def _is_person_noun(token: Token) -> bool:

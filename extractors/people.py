@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from .coreference_lexicon import coreference_lexicon
 from .identity import fold
 
 __all__ = ["Bearer", "Person", "choose", "parts", "same_person", "short_for"]
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NEAR = 2  # sentences over which a full name is fresh in the reader's mind
 
 
@@ -35,12 +35,17 @@ class Bearer:
 def parts(name: str) -> tuple[str, ...]:
     """Folded parts of a person's name without generation suffixes: "Luis García Jr." is ("luis", "garcia")."""
     words = fold(name).split()
-    kept = [w for w in words if w not in _SUFFIXES]
+    kept = [w for w in words if w not in coreference_lexicon()["names.generation_suffixes"]]
     return tuple(kept or words)
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names agree: same last part, and first parts that are equal or an initial of each other."""
+    """Whether two full names agree: same last part, and first parts that are equal or an initial of each other.
+
+    A full name behind other words ("Crooked Anna Berg") is the same person's.
+    """
+    if min(len(one), len(other)) > 1 and (one[-len(other) :] == other or other[-len(one) :] == one):
+        return True
     if len(one) < 2 or len(other) < 2 or one[-1] != other[-1] or not _agree(one[0], other[0]):
         return False
     short, long = sorted((one[1:-1], other[1:-1]), key=len)

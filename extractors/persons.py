@@ -121,6 +121,7 @@ def gender_of(draft: Draft, mentions: list[Mention], titles: Iterable[str] = ())
     """A person's gender as honorifics, then the given name, then titles tell it."""
     told = [honorific_gender(draft.doc, m) for m in mentions]
     full = max((m.text for m in mentions), key=lambda text: len(text.split()), default="")
-    told.append(gender_of_given_name(full) if len(full.split()) > 1 else None)
+    if len(full.split()) > 1 or not titles:  # a bare surname with a title tells nothing
+        told.append(gender_of_given_name(full))
     told += [title.gender for title in map(title_of, sorted(titles)) if title]
     return next((gender for gender in told if gender in ("m", "f")), None)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from . import gazetteer
 from .board import Board, Profile
+from .coreference_lexicon import coreference_lexicon
 from .event_actors import can_act
 from .heads import head_of, span_of
 from .identity import bare, entity_id, fold
@@ -35,12 +36,13 @@ class Phrases:
         head = head_of(self._board.doc, start, end)
         if head is None:
             return None
-        found = self._named(head, start, end)
+        head, start, end = self._antecedent(head, start, end)
+        found = self._named(head, start, end) or self._place_of_noun(head)
         if found or head.pos_ == "PRON":
             return found
-        if not can_act(head):
+        if not _may_act(head):
             return self._state_of(head, start)
-        return self._group(head, start)
+        return None if _points_back(head) else self._group(head, start)
 
     def place(self, start: int, end: int) -> str | None:
         """The place that the phrase names."""
@@ -63,6 +65,29 @@ class Phrases:
         if not self._board.counts.get(entity):
             self._add(mention_at[0], mention_at[1], entity, "demonym", 0.9)
         return entity
+
+    def _antecedent(self, head: Token, start: int, end: int) -> tuple[Token, int, int]:
+        """The noun that a relative pronoun stands for: "officials who said"."""
+        if head.tag_ not in {"WP", "WDT"}:
+            return head, start, end
+        verb = head.head
+        while verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        noun = verb.head
+        if verb.dep_ != "relcl" or noun.i > head.i or noun.pos_ not in {"NOUN", "PROPN"}:
+            return head, start, end
+        return noun, noun.left_edge.idx, noun.idx + len(noun)
+
+    def _place_of_noun(self, head: Token) -> str | None:
+        """ "the city of Phoenix", "the Republic of Korea": the place."""
+        words = coreference_lexicon()
+        if head.lemma_.lower() not in words["nouns.city"] | words["nouns.state"]:
+            return None
+        for child in head.rights:
+            if child.lower_ == "of":
+                mentions = [self._mentions.get(c.i) for c in child.children]
+                return next((m.entity for m in mentions if m and m.kind == "Place"), None)
+        return None
 
     def _named(self, head: Token, start: int, end: int) -> str | None:
         mention = self._mentions.get(head.i)
@@ -170,6 +195,29 @@ class Phrases:
         ):
             if token is not None:
                 self._mentions[token.i] = mention
+
+
+def _may_act(head: Token) -> bool:
+    words = coreference_lexicon()
+    lemma = head.lemma_.lower()
+    known = (
+        lemma in words["nouns.speaker"]
+        or lemma in words["nouns.role"]
+        or gazetteer.group_of(head.text) is not None
+    )
+    return can_act(head) or (head.pos_ == "NOUN" and known)
+
+
+def _points_back(head: Token) -> bool:
+    """Whether a singular phrase means someone named elsewhere, whom no rule has found: "the nominee", "his rival".
+
+    A group made of it would be one actor twice. "The spokesman for the port" and institutions are named enough.
+    """
+    if head.tag_ not in {"NN", "NNP"} or any(c.dep_ == "prep" for c in head.rights):
+        return False
+    if gazetteer.generic_institution_of(head.text) is not None:
+        return False
+    return any(c.lower_ in {"the", "this", "that"} or c.tag_ == "PRP$" for c in head.lefts)
 
 
 def _hangs_over(mention: Mention, start: int, end: int) -> bool:

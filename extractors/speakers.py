@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -12,7 +13,7 @@ from .coreference_lexicon import Pronoun, coreference_lexicon
 from .identity import entity_id, fold
 from .paragraphs import paragraphs
 from .quoting import Quoting
-from .records import Entity, Kind
+from .records import Entity, Kind, Mention
 
 __all__ = ["link_speakers"]
 
@@ -136,8 +137,11 @@ class _Voices:
         return found[0] if len(found) == 1 else None
 
     def _person_in(self, start: int, end: int) -> str | None:
-        people = (m for m in self._board.draft.mentions if m.kind == "Person" and m.form == "name")
-        return next((m.entity for m in people if start <= m.start and m.end <= end), None)
+        return next((m.entity for m in self._people_in(start, end)), None)
+
+    def _people_in(self, start: int, end: int) -> list[Mention]:
+        people = [m for m in self._board.draft.mentions if m.kind == "Person" and m.form == "name"]
+        return [m for m in people if start <= m.start and m.end <= end]
 
     def _after_cue(self, key: str) -> str | None:
         """The person named behind a cue in the title or the first lines: "interview with", "remarks by"."""
@@ -151,9 +155,9 @@ class _Voices:
                 ):
                     continue  # a byline opens its line
                 line_end = head.find("\n", match.end())
-                found = self._person_in(match.end(), line_end if line_end > 0 else len(head))
-                if found:
-                    return found
+                people = self._people_in(match.end(), line_end if line_end > 0 else len(head))
+                if people:
+                    return None if _are_joined(head, people) else people[0].entity
         return None
 
     def _introduced(self) -> str | None:
@@ -177,7 +181,12 @@ class _Voices:
         """The name on the line behind a letter's closing words."""
         closings = coreference_lexicon()["letters.closings"]
         lines = self._spans[-8:]
-        for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+        for (start, end), (next_start, next_end) in pairwise(lines):
             if fold(self._board.doc.text[start:end]) in closings and next_end - next_start < 60:
                 return self._person_in(next_start, next_end)
         return None
+
+
+def _are_joined(text: str, people: list[Mention]) -> bool:
+    """Whether the first two people share the interview: "with Anna Berg and Luis Costa"."""
+    return len(people) > 1 and text[people[0].end : people[1].start].strip() in {"and", "&", ","}
