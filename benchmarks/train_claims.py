@@ -289,7 +289,7 @@ def measure(articles: list[Article], weights: ClaimWeights) -> None:
     total = sum(len(a.gold) for a in articles)
     for nested in (0.0, 0.2, 0.3, 0.4):
         for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
-            chosen = [select(p, threshold, nested) for p in proposals]
+            chosen = [select(a.parse, p, threshold, nested) for a, p in zip(articles, proposals, strict=True)]
             predicted = sum(map(len, chosen))
             hits = sum(matched(a, c) for a, c in zip(articles, chosen, strict=True))
             p, r = hits / max(1, predicted), hits / max(1, total)

@@ -50,8 +50,15 @@ class Content:
     root: int
 
     @property
-    def words(self) -> set[int]:
-        return {i for start, end in self.ranges for i in range(start, end)}
+    def size(self) -> int:
+        return sum(end - start for start, end in self.ranges)
+
+    def covers(self, i: int) -> bool:
+        return any(start <= i < end for start, end in self.ranges)
+
+    def shared(self, other: Content) -> int:
+        """How many tokens both hold."""
+        return sum(max(0, min(b, d) - max(a, c)) for a, b in self.ranges for c, d in other.ranges)
 
 
 class _Proposals:
@@ -69,6 +76,7 @@ class _Proposals:
     def _pared(self, start: int, end: int) -> Range | None:
         """Without commas, colons, dashes and spaces at the ends; None where no word is left or the cue is inside."""
         text, pos = self.parse.text, self.parse.pos
+        start = self.parse.datelines.get(start, start)
         while start < end and (pos[start] == "SPACE" or text[start] in _LEADING):
             start += 1
         while end > start and (pos[end - 1] in ("SPACE", "CCONJ") or text[end - 1] in _TRAILING):

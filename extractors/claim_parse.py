@@ -12,6 +12,9 @@ from .quotations import quotations
 
 __all__ = ["Parse", "Range", "read_parse"]
 
+_LONGEST_DATELINE = 14
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+
 Range = tuple[int, int]  # token indices, [start, end)
 
 
@@ -42,6 +45,9 @@ class Parse:
     quote_continues: list[bool]
     quote_closed: list[bool]
     quotes_of: dict[int, list[int]]  # paragraph to its quotations
+    datelines: dict[
+        int, int
+    ]  # where a paragraph begins with a dateline: first token of it to the first one behind it
 
     def is_word(self, i: int) -> bool:
         return self.pos[i] not in ("PUNCT", "SPACE", "SYM") or self.text[i][0].isalnum()
@@ -97,7 +103,23 @@ def read_parse(doc: Doc) -> Parse:
         quote_continues=[q.continues for q in marked],
         quote_closed=[q.closed for q in marked],
         quotes_of=_by_paragraph(quotes, blocks),
+        datelines=_datelines(texts, blocks),
     )
+
+
+def _datelines(texts: list[str], blocks: list[Range]) -> dict[int, int]:
+    """Paragraphs that open with a place in capitals and a dash ("OSLO, Jan. 27 (Agency) - ")."""
+    found = {}
+    for start, end in blocks:
+        if len(texts[start]) < 3 or not (texts[start].isalpha() and texts[start].isupper()):
+            continue
+        for i in range(start + 1, min(start + _LONGEST_DATELINE, end - 1)):
+            if texts[i] in _DASHES:
+                found[start] = i + 1
+                break
+            if texts[i] in (":", "?", "!"):
+                break
+    return found
 
 
 def _word(lemma: str, pos: str, ent: str, text: str, initial: bool) -> str:

@@ -61,15 +61,19 @@ def complete(parse: Parse, cue: int, score: float, weights: ClaimWeights) -> Pro
 def _most_agreed(contents: list[Content], chance: list[float]) -> tuple[Content, float]:
     """The content that the likely ones overlap with most, and the chance that at least half of it is right."""
     top = sorted(range(len(contents)), key=lambda i: -chance[i])[:_COMPARED]
-    words = {i: contents[i].words for i in top}
     best, most, agreed = top[0], -1.0, 0.0
     for i in top:
-        overlaps = [(k, len(words[i] & words[k]) / len(words[i] | words[k])) for k in top]
+        overlaps = [(k, _overlap(contents[i], contents[k])) for k in top]
         expected = sum(chance[k] * overlap for k, overlap in overlaps)
         if expected > most:
             best, most = i, expected
             agreed = sum(chance[k] for k, overlap in overlaps if overlap >= 0.5)
     return contents[best], agreed
+
+
+def _overlap(one: Content, other: Content) -> float:
+    shared = one.shared(other)
+    return shared / (one.size + other.size - shared)
 
 
 def _likeliest(scores: list[float]) -> tuple[int, float]:

@@ -63,6 +63,8 @@ def candidate_sources(parse: Parse, cue: int, content: tuple[Range, ...]) -> lis
 def _phrase(parse: Parse, root: int, cue: int, content: tuple[Range, ...]) -> Range | None:
     """The subtree of a noun, cut where the cue or the content begins."""
     start, end = parse.left[root], parse.right[root]
+    after = parse.datelines.get(start, start)
+    start = after if after <= root else start
     for a, b in (*content, (cue, cue + 1)):
         if root < a < end:
             end = a

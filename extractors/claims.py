@@ -7,6 +7,7 @@ a last step decides whether the whole is right. What is seen at each step has a 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .claim_layouts import laid_out
 from .claim_parse import Parse, Range, read_parse
@@ -26,29 +27,62 @@ _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
 def find_claims(draft: Draft, weights: ClaimWeights | None = None) -> None:
     """Fills `draft.claims`, in order of their cues. Ids and speakers are left to linking."""
     parse = read_parse(draft.doc)
-    chosen = select([*laid_out(parse), *propose(parse, weights or load_weights())])
+    chosen = select(parse, [*laid_out(parse), *propose(parse, weights or load_weights())])
     draft.claims = [_claim(parse, proposal) for proposal in sorted(chosen, key=lambda p: p.cue)]
 
 
 def select(
-    proposals: Iterable[Proposal], threshold: float = THRESHOLD, nested: float = NESTED
+    parse: Parse, proposals: Iterable[Proposal], threshold: float = THRESHOLD, nested: float = NESTED
 ) -> list[Proposal]:
     """The proposals that are sure enough, surest first, none of which repeats or upsets a surer one."""
-    kept: list[tuple[Proposal, set[int]]] = []
+    kept: list[Proposal] = []
     for proposal in sorted(proposals, key=lambda p: (-p.sure, p.cue)):
         if proposal.sure < threshold:
             break
-        words = proposal.content.words
-        if not any(_clash(proposal, words, other, taken, threshold + nested) for other, taken in kept):
-            kept.append((proposal, words))
-    return [proposal for proposal, _ in kept]
+        for k, other in enumerate(kept):
+            if _goes_on(parse, other, proposal):
+                kept[k] = _ended_before(parse, other, proposal.cue)
+            elif _goes_on(parse, proposal, other):
+                proposal = _ended_before(parse, proposal, other.cue)
+        if not any(_clash(proposal, other, threshold + nested) for other in kept):
+            kept.append(proposal)
+    return kept
 
 
-def _clash(proposal: Proposal, words: set[int], other: Proposal, taken: set[int], enough: float) -> bool:
-    nested = proposal.cue in taken or other.cue in words
-    if nested:
+def _clash(proposal: Proposal, other: Proposal, enough: float) -> bool:
+    one, two = proposal.content, other.content
+    if two.covers(proposal.cue) or one.covers(other.cue):
         return proposal.sure < enough
-    return len(words & taken) > 0.5 * min(len(words), len(taken))
+    return one.shared(two) > 0.5 * min(one.size, two.size)
+
+
+def _goes_on(parse: Parse, first: Proposal, second: Proposal) -> bool:
+    """Whether the second cue stands in the first one's content only because the parse hung it too low.
+
+    "She demanded that they return and denied the charge": where both have the same source, outside the content, and the
+    second is coordinated, it begins a claim of its own.
+    """
+    same = first.source.root >= 0 and first.source.root == second.source.root
+    low = parse.dep[second.cue] in ("conj", "advcl") and first.content.covers(second.cue)
+    return same and low and _group_start(parse, second.cue) > first.content.ranges[0][0] + 1
+
+
+def _ended_before(parse: Parse, proposal: Proposal, cue: int) -> Proposal:
+    stop = _group_start(parse, cue)
+    ranges = tuple((start, min(end, stop)) for start, end in proposal.content.ranges if start < stop)
+    content = replace(proposal.content, ranges=ranges, kind=proposal.content.kind + "|")
+    return replace(proposal, content=content)
+
+
+def _group_start(parse: Parse, cue: int) -> int:
+    """Where the words that belong to a cue begin, with the conjunction and the marks before it."""
+    start = cue
+    while start and (
+        parse.dep[start - 1] in ("aux", "auxpass", "neg", "advmod", "cc", "mark")
+        or (parse.pos[start - 1] in ("PUNCT", "SPACE") and parse.quote[start - 1] < 0)
+    ):
+        start -= 1
+    return start
 
 
 def _claim(parse: Parse, proposal: Proposal) -> Claim:
@@ -89,17 +123,19 @@ def _with_marks(parse: Parse, start: int, end: int) -> Range:
 
 def _cue_span(parse: Parse, proposal: Proposal) -> Span:
     """The cue with its auxiliaries, negation and adverbs before it and its particle or preposition behind it."""
-    cue, content = proposal.cue, proposal.content.ranges
-    taken = {*range(proposal.source.start, proposal.source.end), *proposal.content.words}
+    cue = proposal.cue
     start, end = cue, cue + 1
-    while start - 1 not in taken and start and _belongs(parse, start - 1, start, cue):
+    while start and _is_free(proposal, start - 1) and _belongs(parse, start - 1, start, cue):
         start -= 1
-    follows = end < len(parse.text) and end not in taken and parse.head[end] == cue
-    if follows and (
-        parse.dep[end] == "prt" or (parse.dep[end] == "prep" and any(a == end + 1 for a, _ in content))
-    ):
-        end += 1
+    if end < len(parse.text) and _is_free(proposal, end) and parse.head[end] == cue:
+        before_content = any(first == end + 1 for first, _ in proposal.content.ranges)
+        if parse.dep[end] == "prt" or (parse.dep[end] == "prep" and before_content):
+            end += 1
     return _span(parse, start, end)
+
+
+def _is_free(proposal: Proposal, i: int) -> bool:
+    return not (proposal.source.start <= i < proposal.source.end or proposal.content.covers(i))
 
 
 def _belongs(parse: Parse, i: int, start: int, cue: int) -> bool:

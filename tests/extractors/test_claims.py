@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policygraph.errors import DataError
 from policygraph.extractors.claim_weights import load_weights
@@ -75,6 +77,11 @@ CASES = {
         "Opposition leaders",
         "an early election",
     ),
+    "dateline": (
+        "OSLO, Jan. 27 (Nordwire) - The levy was modest, the minister said.",
+        "the minister",
+        "The levy was modest",
+    ),
     "no source": ("It is feared that the strike will spread.", "", "that the strike will spread"),
 }
 
@@ -127,6 +134,14 @@ def test_the_turns_of_a_transcript_are_claims_of_their_speakers() -> None:
     ]
 
 
+def test_a_coordinated_cue_ends_the_content_before_it() -> None:
+    text = "She demanded that Iceland return to the table and denied that her ministry had ordered the detention."
+    assert read(text) == [
+        ("She", "demanded", "that Iceland return to the table"),
+        ("She", "denied", "that her ministry had ordered the detention"),
+    ]
+
+
 def test_a_label_that_stands_once_makes_no_transcript() -> None:
     assert read("UPDATE: The bridge reopened.\n\nNOTE: It was closed for a week.") == []
 
@@ -163,6 +178,35 @@ def test_the_same_text_gives_the_same_claims() -> None:
 def test_skipped_regions_and_empty_texts_make_no_claims() -> None:
     assert claims_of("") == []
     assert claims_of("\n \n") == []
+
+
+PIECES = [
+    "She",
+    "said",
+    "“",
+    "”",
+    '"',
+    "''",
+    "―",
+    ":",
+    "\n\n",
+    ", according to",
+    "that it",
+    "rose",
+    ".",
+    " ",
+    "HARE",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+def test_any_text_gives_claims_within_its_bounds(text: str) -> None:
+    for claim in claims_of(text):
+        assert claim.cue
+        assert claim.content
+        for start, end in (*claim.source, *claim.cue, *claim.content):
+            assert 0 <= start < end <= len(text)
 
 
 @pytest.mark.parametrize(
