@@ -122,13 +122,13 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
     """Whose act or thing the noun is: possessor, nationality, by-, from-, of-phrase; with `deep`, further down too."""
     if depth > 4:
         return []
-    found = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$" and can_act(c)]
+    found = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON" and can_act(c)]
     found = found or [t for p in ("by", "from") for t in prep_objects(noun, p) if can_act(t)]
     found = found or _adjectives(noun)
     found = found or [t for t in prep_objects(noun, "of") if can_act(t)]
     if found or not deep:
         return conjuncts(found) if found and found[0].dep_ != "pobj" else found
-    below = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
+    below = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
     below += [
         o
         for c in noun.children

@@ -17,7 +17,7 @@ _CLAUSES = {"xcomp", "ccomp", "pcomp", "advcl", "acl"}
 _TIMES = {"DATE", "TIME"}
 # Slots whose filler is a target even if it can't act: "condemned the attacks"; "in the latest effort" is none.
 _THINGS = {
-    "subject", "object", "predicate", "complement.subject", "against", "on", "of", "to", "into",
+    "subject", "object", "predicate", "complement.subject", "against", "on", "to", "into",
     "place",
 }  # fmt: skip
 
