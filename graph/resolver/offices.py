@@ -26,7 +26,10 @@ def compare_offices(left: Cluster, right: Cluster) -> list[Step]:
             return [_step(feature, *found)]
     clash = next(((one, other) for one, other in pairs if _two_bodies(one, other)), None)
     clash = clash or _two_walks(left, right)
-    return [_step("office_clash", *clash)] if clash else []
+    if clash:
+        return [_step("office_clash", *clash)]
+    employers = next(((one, other) for one, other in pairs if _two_employers(one, other)), None)
+    return [_step("employer_clash", *employers)] if employers else []
 
 
 def _same(one: HeldOffice, other: HeldOffice) -> bool:
@@ -46,6 +49,13 @@ def _two_bodies(one: HeldOffice, other: HeldOffice) -> bool:
     if one.former or other.former or one.title != other.title or one.body == other.body:
         return False
     return one.body_kind == other.body_kind == "Place" and one.state == other.state
+
+
+def _two_employers(one: HeldOffice, other: HeldOffice) -> bool:
+    """Positions at two organizations outside government: people change them, so what else is known may outweigh it."""
+    if one.former or other.former or one.body == other.body or not one.walk or one.walk != other.walk:
+        return False
+    return one.walk != "government" and one.body_kind == other.body_kind == "Organization"
 
 
 def _two_walks(left: Cluster, right: Cluster) -> tuple[HeldOffice, HeldOffice] | None:

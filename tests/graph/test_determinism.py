@@ -17,8 +17,8 @@ names = ["Marta Solberg", "Solberg", "M. Solberg", "Karl Solberg", "Jon Brekke",
 bodies = ["O Tide Authority", "O TA", "L Norvia", "G officials", "O Supreme Court", "O Tide Council"]
 articles = [
     article(
-        f"d{n}", f"[P {names[n % 6]}] told [{bodies[n % 5]}] and [{bodies[(n + 1) % 6]}] that the tide will rise again.",
-        day=n, claims=[(names[n % 6], "told", "the tide will rise again")],
+        f"d{n}", f"[P {names[n % 6]}] told [{bodies[n % 5]}] and [{bodies[(n + 1) % 6]}] that the tide will rise.",
+        day=n, claims=[(names[n % 6], "told", "the tide will rise")],
         events=[("CONSULT", [names[n % 6]], "told", [bodies[n % 5][2:]])],
     )
     for n in range(1, 25)

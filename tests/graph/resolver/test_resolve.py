@@ -68,6 +68,16 @@ def test_senators_of_two_states_of_one_name_are_two(article: Article) -> None:
     assert clusters(articles, "John Harker") == [["a"], ["b"]]
 
 
+def test_managers_of_two_companies_of_one_name_are_two(article: Article) -> None:
+    text = "[P John Harker], chief executive of [O {}], met {} in [L Vik]."
+    held = {"a": ("Acme", "[P Ida Moen]"), "b": ("Borealis", "[P Bo Lie]"), "c": ("Acme", "[P Jon Dal]")}
+    articles = [
+        article(i, text.format(*parts), offices=[("John Harker", "chief executive", parts[0])])
+        for i, parts in held.items()
+    ]
+    assert clusters(articles, "John Harker") == [["a", "c"], ["b"]]
+
+
 def test_a_former_office_is_no_clash(article: Article) -> None:
     articles = [
         article("a", "[P John Harker], former chief executive of [O Acme].",
