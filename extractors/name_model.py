@@ -83,9 +83,30 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         return
     if kind == "Organization":
         end = _before_title(words, start, _whole_run(doc, end))
+    if by_head is None and _has_initial(words):
+        kind = "Person"
+    if kind == "Place" and by_head is None and _is_team(doc, start, end):
+        kind = "Organization"
     if kind == "Policy" and by_head != "Policy":
         return
     yield Name(start, end, kind, "model", _SCORE)
+
+
+def _has_initial(words: list[str]) -> bool:
+    """ "Vann R. Newkirk II": an initial in the middle, or a generation at the end."""
+    if len(words) < 2 or len(words) > 5 or not all(word[0].isupper() for word in words):
+        return False
+    middle = any(len(word) == 2 and word[1] == "." for word in words[1:-1])
+    return middle or (len(words) > 2 and words[-1] in {"Jr.", "Sr.", "II", "III"})
+
+
+def _is_team(doc: Doc, start: int, end: int) -> bool:
+    """ "Pittsburgh Pirates": a place and a plural are a team."""
+    place = doc[start : end - 1].text
+    plural = end - start > 1 and doc[end - 1].text.endswith("s")
+    return (
+        plural and gazetteer.place_of(place) is not None and gazetteer.place_of(doc[start:end].text) is None
+    )
 
 
 def _is_where(doc: Doc, start: int, end: int) -> bool:

@@ -152,6 +152,8 @@ def _is_person(doc: Doc, title: int, start: int, end: int) -> bool:
         return doc[start].ent_type_ == "PERSON" and gazetteer.group_of(text) is None
     if kind_by_head(words) and len(words) > 1 and gazetteer.gender_of_given_name(words[0]) is None:
         return False
+    if doc[title].text[0].isupper() and kind_by_head(words[:1]) == "Organization":
+        return False
     if len(words) == 1 and (kind_by_head(words) or gazetteer.title_at(words)):
         return doc[start].ent_type_ == "PERSON"
     return doc[start].ent_type_ in {

@@ -41,6 +41,7 @@ def named(text: str) -> list[tuple[str, str]]:
             [("Jean-Luc Perrin", "Person"), ("Park Min-ho", "Person")],
         ),
         ('Rep. Robert "Bobby" Alvarez voted against it.', [('Robert "Bobby" Alvarez', "Person")]),
+        ("The essay is by Odo R. Vennick II and others.", [("Odo R. Vennick II", "Person")]),
         ("They asked Prime Minister Theresa May about it.", [("Theresa May", "Person")]),
     ],
 )
