@@ -23,6 +23,7 @@ from policygraph.graph.records import Graph, Judgement
 from . import ladybug_errors as errors
 from .difference import Ends, difference, report, tables
 from .guard import LADYBUG, check_read_only
+from .ladybug_files import abandon, check_room, open_cut_off
 from .ladybug_load import Loader
 from .ladybug_values import parameter, plain_rows
 from .payload import batches, judgement_text, unpack_extraction, unpack_judgement
@@ -88,6 +89,7 @@ class LadybugStore:
             "SET x.sha256 = row.sha256, x.extractor = row.extractor, x.records = row.records"
         )
         for batch in batches(extractions, _BATCH, _BATCH_SECONDS):
+            check_room(self.name, sum(len(row["records"]) for row in batch))
             self._rows(statement, {"rows": batch})
 
     def remove_extractions(self, document_ids: Iterable[str]) -> None:
@@ -133,6 +135,7 @@ class LadybugStore:
             values = {name: parameter(value) for name, value in (parameters or {}).items()}
             return plain_rows(self._execute(cypher, values))
         except RuntimeError as error:
+            self._give_up_after(error)
             raise errors.query_error(self.name, error) from error
 
     def close(self) -> None:
@@ -154,6 +157,8 @@ class LadybugStore:
                     # A writer was killed during its checkpoint: only a writer can finish it.
                     with suppress(RuntimeError):
                         ladybug.Database(self.name).close()
+                elif errors.log_cut_off(error):
+                    return open_cut_off(self.name, read_only=self._read_only)
                 elif not errors.passes(error) or attempt == _OPENING_TRIES:
                     raise errors.opening_error(self.name, error) from error
                 if attempt == _OPENING_TRIES:
@@ -191,7 +196,13 @@ class LadybugStore:
             rows: list[list[Any]] = self._execute(statement, parameters or {}).get_all()
             return rows
         except RuntimeError as error:
+            self._give_up_after(error)
             raise errors.running_error(self.name, error) from error
+
+    def _give_up_after(self, error: RuntimeError) -> None:
+        if errors.failed_write(error):
+            self._closed = True
+            abandon(self._connection, self._connection._connection, self._database, self._database._database)
 
     def _result(self, statement: str) -> Result:
         return Result((), tuple(tuple(row) for row in self._rows(statement)))

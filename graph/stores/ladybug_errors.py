@@ -8,7 +8,16 @@ from pathlib import Path
 
 from policygraph.errors import QueryError, StoreBusyError, StoreError, StoreVersionError
 
-__all__ = ["check_path", "needs_recovery", "opening_error", "passes", "query_error", "running_error"]
+__all__ = [
+    "check_path",
+    "failed_write",
+    "log_cut_off",
+    "needs_recovery",
+    "opening_error",
+    "passes",
+    "query_error",
+    "running_error",
+]
 
 _FULL = re.compile(r"No space left|cannot write|post-commit checkpoint failed|Cannot read from file", re.I)
 _KIND = re.compile(r"^(\w+ exception: )+")
@@ -50,6 +59,16 @@ def passes(error: RuntimeError) -> bool:
     return _CHECKPOINTING in str(error)
 
 
+def log_cut_off(error: RuntimeError) -> bool:
+    """Whether the log ends in the middle of a write."""
+    return "WAL file is corrupted" in str(error)
+
+
+def failed_write(error: RuntimeError) -> bool:
+    """Whether the disk refused a write."""
+    return bool(_PANIC.search(str(error)) or _FULL.search(str(error)))
+
+
 def opening_error(name: str, error: RuntimeError) -> StoreError:
     """Why the file could not be opened."""
     text = str(error)
@@ -81,7 +100,7 @@ def opening_error(name: str, error: RuntimeError) -> StoreError:
 def running_error(name: str, error: RuntimeError) -> StoreError:
     """Why one of our own statements failed."""
     text = str(error)
-    if _PANIC.search(text) or _FULL.search(text):
+    if failed_write(error):
         return StoreError(
             f"{name}: can't be written, as if the disk were full; free some space and run the same command again"
         )
@@ -97,7 +116,7 @@ def query_error(name: str, error: RuntimeError) -> QueryError | StoreError:
     text = str(error)
     if "read-only database" in text:
         return QueryError("the query would write; use --write if that is meant")
-    if _PANIC.search(text) or _FULL.search(text):
+    if failed_write(error):
         return running_error(name, error)
     return QueryError(
         f"the query is wrong: {brief(error)}; docs/data-model.md names the labels and properties"

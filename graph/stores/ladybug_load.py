@@ -7,8 +7,6 @@ key up (13 s for 20,000 edges), so it is not used.
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +20,7 @@ from policygraph.errors import StoreError
 from policygraph.graph.model import Property, model
 
 from .difference import Change, Ends, Key, Properties, Table, Tables
+from .ladybug_files import check_room
 
 __all__ = ["Loader"]
 
@@ -37,7 +36,6 @@ _TYPES = {
 }
 _FEW = 500  # edges that are always deleted one by one
 _SHARE = 20  # above 1/20 of a table, the table is written anew
-_ROOM, _GROWTH = 24 * 2**20, 4  # free bytes asked for: a fixed part, and this much of what is written
 
 
 class Loader:
@@ -64,7 +62,7 @@ class Loader:
                 for label, change in nodes.items():
                     self._nodes(label, change, folder)
                 self._steps += [step for steps in added for step in steps]
-                self._check_room(sum(file.stat().st_size for file in folder.iterdir()))
+                check_room(self._store, sum(file.stat().st_size for file in folder.iterdir()))
                 yield
         except OSError as error:
             cure = "free some space, or set TMPDIR to a folder that has it, and run again"
@@ -128,16 +126,6 @@ class Loader:
 
     def _do(self, statement: str, values: Mapping[str, Any] | None) -> None:
         self._run(statement, values)
-
-    def _check_room(self, size: int) -> None:
-        """A disk that fills up during a commit leaves a damaged file, so the room is looked at first."""
-        folder = os.path.dirname(os.path.abspath(self._store))
-        free, needed = shutil.disk_usage(folder).free, _ROOM + _GROWTH * size
-        if free < needed:
-            raise StoreError(
-                f"{self._store}: the disk is full: {free / 1e6:.0f} MB are free in {folder} and about "
-                f"{needed / 1e6:.0f} MB are needed; free some space and run the same command again"
-            )
 
 
 def _write(path: Path, known: Mapping[str, Property], rows: Iterable[Properties]) -> Path:
