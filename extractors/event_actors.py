@@ -237,7 +237,15 @@ def is_private(token: Token) -> bool:
 
 def is_pair(heads: Sequence[Token]) -> bool:
     """Whether the heads name at least two actors."""
-    return len(heads) > 1 or any(_two_nations(head) for head in heads)
+    return len(heads) > 1 or any(_two_nations(head) or _counts_several(head) for head in heads)
+
+
+def _counts_several(head: Token) -> bool:
+    """ "the two countries", "both sides": one phrase, several actors."""
+    several = any(
+        c.lower_ in {"two", "three", "both"} for c in head.children if c.dep_ in {"nummod", "det", "predet"}
+    )
+    return several and head.tag_ in {"NNS", "NNPS"}
 
 
 def _two_nations(head: Token) -> tuple[Token, Token] | None:

@@ -47,6 +47,8 @@ class Parts:
                 yield from (c for c in token.children if c.dep_ == "acl" and c.i > token.i)
         if self.noun is not None:
             yield from conjuncts([self.noun])[1:]
+            yield from prep_objects(self.noun, "in")[:1]
+            yield from prep_objects(self.noun, "of")[:1]
         elif self.verb is not None:
             for token in objects(self.verb)[:1]:
                 yield token
@@ -136,11 +138,9 @@ def _complement(parts: Parts) -> list[Token]:
     if parts.complement is None:
         return []
     for token in parts.complement.subtree:
-        if (
-            token.i > parts.complement.i
-            and token.dep_ in {"dobj", "pobj", "poss", "dative"}
-            and can_act(token)
-        ):
+        if token.i <= parts.complement.i or token.dep_ not in {"dobj", "pobj", "poss", "dative"}:
+            continue
+        if token.tag_ != "PRP$" and not _is_own(token) and can_act(token):
             return conjuncts([token])
     return []
 

@@ -35,7 +35,7 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     if frame.status and status == "actual":
         status = frame.status
     if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:
-        return "THREATEN", "planned" if "be" in frame.verb and status == "actual" else status
+        return "THREATEN", status
     if frame.type == "AGREE" and match.parts.complement is not None and is_negated(match.parts.complement):
         return "REJECT", status
     if is_future(head) and status != "denied" and any(_opens_with_unless(c) for c in head.children):

@@ -164,6 +164,8 @@ def _from_verb(token: Token, verb: Token, words: Mapping[str, Mapping[str, Statu
             return "actual"
         open_end = _is_infinitive(token) or (token.tag_ == "VBG" and token.dep_ in {"xcomp", "pcomp"})
         unknown: Status = "possible" if open_end else "actual"
+        if token.dep_ == "advcl" and open_end:
+            unknown = "planned"
         said = (
             words["verbs"].get(lemma, unknown)
             if token.dep_ != "pobj"
