@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,23 +17,28 @@ STORE = ".cache/demo.lbug"
 SHOWN = 6
 
 CLAIMS = """
-MATCH (c:Claim)-[:SAID_BY]->(who:Entity), (c)-[at:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
+MATCH (c:Claim)-[:SAID_BY]->(who:Entity), (c)-[:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
 OPTIONAL MATCH (c)-[:ABOUT]->(what:Entity)
-WITH c, who, at, s, d, what ORDER BY what.name
-WITH c, who, at, s, d, collect(DISTINCT what.name) AS about
-WITH c, who, about, at, s, d ORDER BY d.published, s.id
-WITH c, who, about, collect(s.text)[0] AS sentence, collect(d.publisher)[0] AS publisher
-RETURN who.name AS who, c.stance AS stance, about, sentence, publisher, c.first_published AS day, c.reports AS reports
-ORDER BY c.documents DESC, day, sentence
+WITH c, who, s, d, collect(DISTINCT what.name) AS about
+RETURN c.id AS id, who.name AS who, c.stance AS stance, about, s.text AS sentence, d.publisher AS publisher,
+       d.published AS day, c.reports AS reports
+ORDER BY c.documents DESC, c.reports DESC, day, sentence
 """
 
 EVENTS = """
 MATCH (a:Entity)<-[:SOURCE]-(e:Event)-[:TARGET]->(b:Entity), (e)-[:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
-WITH e, a, b, s, d ORDER BY d.published, s.id
-WITH e, a, b, collect(s.text)[0] AS sentence, collect(d.publisher)[0] AS publisher, collect(d.published)[0] AS day
-RETURN a.name AS a, e.type AS type, e.status AS status, b.name AS b, sentence, publisher, day, e.reports AS reports
-ORDER BY e.documents DESC, day, sentence
+RETURN e.id AS id, a.name AS a, e.type AS type, e.status AS status, b.name AS b, s.text AS sentence,
+       d.publisher AS publisher, d.published AS day, e.reports AS reports
+ORDER BY e.documents DESC, e.reports DESC, day, sentence
 """
+
+
+def first_reports(cypher: str) -> list[tuple[Any, ...]]:
+    """Rows of a query without their id, one for each id: the first report."""
+    rows: dict[str, tuple[Any, ...]] = {}
+    for id, *row in policygraph.query(cypher, store=STORE).rows:
+        rows.setdefault(id, tuple(row))
+    return list(rows.values())
 
 
 def evidence(console: Console, sentence: str, publisher: str | None, day: object, reports: int) -> None:
@@ -53,15 +59,15 @@ def main() -> None:
         console.print(f"not read: {failure}", style="red")
     seconds = time.perf_counter() - began
 
-    claims = policygraph.query(CLAIMS, store=STORE)
-    console.print(f"[bold]Who said what about whom[/] (the {SHOWN} most reported of {len(claims.rows)})")
-    for who, stance, about, sentence, publisher, day, reports in claims.rows[:SHOWN]:
+    claims = first_reports(CLAIMS)
+    console.print(f"[bold]Who said what about whom[/] (the {SHOWN} most reported of {len(claims)})")
+    for who, stance, about, sentence, publisher, day, reports in claims[:SHOWN]:
         console.print(Text(f"  {who} {stance}" + (f", about {', '.join(about)}" if about else "")))
         evidence(console, sentence, publisher, day, reports)
 
-    events = policygraph.query(EVENTS, store=STORE)
+    events = first_reports(EVENTS)
     for title, wanted in (("Who did what to whom", {"actual"}), ("Planned, possible or denied", None)):
-        rows = [r for r in events.rows if (r[2] in wanted if wanted else r[2] != "actual")]
+        rows = [r for r in events if (r[2] in wanted if wanted else r[2] != "actual")]
         console.print(f"\n[bold]{title}[/] (the {min(SHOWN, len(rows))} most reported of {len(rows)})")
         for a, kind, status, b, sentence, publisher, day, reports in rows[:SHOWN]:
             console.print(Text(f"  {a} {kind} {b}" + ("" if status == "actual" else f" ({status})")))

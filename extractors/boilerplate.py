@@ -54,10 +54,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """What introduces and spells a date line."""
+    """What introduces and spells a date line, and what calls a text a press release."""
 
     lines: int
     cues: tuple[str, ...]
+    releases: tuple[str, ...]
     later: frozenset[str]
     months: dict[str, int]
     weekdays: frozenset[str]
@@ -171,7 +172,7 @@ def _texts(where: str, entry: dict[str, object], field: str) -> tuple[str, ...]:
 def _dates(path: Path, entry: object) -> DateWords:
     where = f"{path}: [dates]"
     if not isinstance(entry, dict):
-        raise DataError(f"{where} is missing; add it with lines, cues, later, months and weekdays")
+        raise DataError(f"{where} is missing; add it with lines, cues, releases, later, months and weekdays")
     months = entry.get("months")
     if not isinstance(months, list) or len(months) != 12:
         raise DataError(f"{where}: months must be twelve lists of names; list January first")
@@ -183,6 +184,7 @@ def _dates(path: Path, entry: object) -> DateWords:
     return DateWords(
         lines=lines,
         cues=tuple(sorted(_texts(where, entry, "cues"), key=len, reverse=True)),
+        releases=_texts(where, entry, "releases"),
         later=frozenset(_texts(where, entry, "later")),
         months={name: number for number, names in enumerate(months, 1) for name in names},
         weekdays=frozenset(_texts(where, entry, "weekdays")),

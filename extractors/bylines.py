@@ -1,4 +1,4 @@
-"""The date of publication where the text states it: a line near the top that is a date, or says "Published: …"."""
+"""Date and outlet where the text states them: a date line or "Published: …", a wire dateline, a release's heading."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from .boilerplate import boilerplate
 
-__all__ = ["published_in"]
+__all__ = ["published_in", "publisher_in"]
 
 _LONGEST = 120
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -19,6 +19,8 @@ _CLOCK = re.compile(
 )
 # The line that heads a press release: "Port Velmar, 12 March 2025".
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,4},\s*")
+# "OSLO, Jan. 12 (Nordwire) - …": the agency stands in brackets between the place and the dash.
+_DATELINE = re.compile(r"[A-ZÀ-Þ][^()\n]{1,60}\(([A-Z][\w.&’' -]{1,40})\)\s*(?:--|[-–—―])\s")
 _BY = re.compile(r"by\s+[^\d]+", re.IGNORECASE)
 
 
@@ -39,6 +41,19 @@ def published_in(paragraphs: Sequence[str]) -> date | None:
         elif found:
             return found
     return changed
+
+
+def publisher_in(paragraphs: Sequence[str]) -> str | None:
+    """The agency that a wire dateline names, or the office whose press release it is."""
+    words = boilerplate().dates
+    for paragraph in paragraphs[: words.lines]:
+        if match := _DATELINE.match(paragraph):
+            return match.group(1).strip()
+        line = " ".join(paragraph.split())
+        office, comma, rest = line.partition(",")
+        if comma and len(line) <= _LONGEST and any(_cue_before(rest.strip(), cue) for cue in words.releases):
+            return office.strip()
+    return None
 
 
 def _cue_before(line: str, cue: str) -> bool:

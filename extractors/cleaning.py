@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .boilerplate import boilerplate
-from .bylines import published_in
+from .bylines import published_in, publisher_in
 from .paragraphs import masked, paragraphs
 from .records import Document, Region, RegionKind
 
@@ -55,7 +55,7 @@ class _Unit:
 
 
 def clean(document: Document) -> Document:
-    """The document with its `skipped` regions filled in, and title and date of publication where its text shows them.
+    """The document with its `skipped` regions filled in, and title, date and outlet where its text shows them.
 
     Regions that a reader has set stay. `read` has cleaned its documents already.
     """
@@ -64,11 +64,13 @@ def clean(document: Document) -> Document:
     _mark_repeats(units)
     found = [Region(unit.start, unit.end, unit.kind) for unit in units if unit.kind]
     kept = [unit for unit in units if not unit.kind]
+    paragraphs = [unit.text for unit in kept]
     return replace(
         document,
         skipped=tuple(sorted([*document.skipped, *found], key=lambda region: (region.start, region.end))),
         title=document.title or _title(kept),
-        published=document.published or published_in([unit.text for unit in kept]),
+        published=document.published or published_in(paragraphs),
+        publisher=document.publisher or publisher_in(paragraphs),
     )
 
 

@@ -83,7 +83,9 @@ def extractor_key(document: Document, settings: Settings) -> str:
 def _clash(known: tuple[str, str], now: tuple[str, str]) -> str | None:
     if known[0] != now[0]:
         return "text"
-    return "title, date, outlet or address" if known[1].split(" ", 2)[1] != now[1].split(" ", 2)[1] else None
+    (known_by, known_particulars, _), (made_by, particulars, _) = known[1].split(" ", 2), now[1].split(" ", 2)
+    # Another release may read title or date in another way: that is no clash.
+    return "title, date, outlet or address" if known_by == made_by and known_particulars != particulars else None
 
 
 def _replaces(key: str, known: str) -> bool:

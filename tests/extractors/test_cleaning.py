@@ -216,3 +216,18 @@ def test_a_phrase_in_two_rules_is_named(tmp_path: Path) -> None:
     path.write_text(rule * 2)
     with pytest.raises(DataError, match="phrase 'ad' stands in rules 1 and 2; delete one"):
         load_boilerplate(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("OSLO, Jan. 12 (Nordwire) - Norway will charge a fee.", "Nordwire"),
+        ("BERGEN (Nordwire) — The talks ended on Tuesday.", "Nordwire"),
+        ("Norwegian Ministry of Fisheries, press release No. 3/2026", "Norwegian Ministry of Fisheries"),
+        ("The minister (a lawyer) - said no.", None),
+        ("Solveig Brekke, minister of fisheries, said no.", None),
+    ],
+)
+def test_outlet_of_a_dateline_or_press_release(line: str, publisher: str | None) -> None:
+    document = Document(id="d", text=f"{HEADLINE}\n\n{line}\n\n{PROSE}")
+    assert clean(document).publisher == publisher
