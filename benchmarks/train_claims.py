@@ -148,7 +148,7 @@ def matrix(rows: list[list[str]], index: dict[str, int]) -> sparse.csr_matrix:
 
 
 def minimise(loss: Callable[[np.ndarray], tuple[float, np.ndarray]], size: int) -> np.ndarray:
-    options = {"maxiter": 80, "maxcor": 10}
+    options = {"maxiter": 50, "maxcor": 10}
     result = optimize.minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options=options)
     return np.asarray(result.x)
 

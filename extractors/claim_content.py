@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from .claim_parse import Parse, Range
@@ -38,6 +39,8 @@ _LOOSE = frozenset(
 _DEEPEST = 3
 _MOST = 40
 _MOST_CUTS = 5
+_MOST_QUOTES = 40
+_FARTHEST = 150  # tokens: longer sentences are lists without full stops, which must not take for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,9 @@ def _quoted(out: _Proposals, parse: Parse, cue: int) -> None:
     start, end = parse.sentences[number]
     paragraph = parse.paragraph[cue]
     inside = [
-        q for q in _quotes_of(parse, paragraph) if parse.quotes[q][0] < end and parse.quotes[q][1] > start
+        q
+        for q in _quotes_of(parse, paragraph, cue)
+        if parse.quotes[q][0] < end and parse.quotes[q][1] > start
     ]
     inside = [q for q in inside if not parse.quotes[q][0] <= cue < parse.quotes[q][1]]
     for q in inside:
@@ -251,12 +256,12 @@ def _quoted(out: _Proposals, parse: Parse, cue: int) -> None:
         out.add("next quotes", *following)
     if number:
         before = parse.sentences[number - 1][0]
-        previous = [q for q in _quotes_of(parse, paragraph) if before < parse.quotes[q][1] <= start]
+        previous = [q for q in _quotes_of(parse, paragraph, cue) if before < parse.quotes[q][1] <= start]
         if previous:
             out.add("previous quote", parse.quotes[previous[-1]])
             if following:
                 out.add("previous quote+next", parse.quotes[previous[-1]], *following)
-    last = (_quotes_of(parse, paragraph) or [-1])[-1]
+    last = (_quotes_of(parse, paragraph, cue) or [-1])[-1]
     if last >= 0 and (last in inside or parse.quotes[last] in following):
         chain = [parse.quotes[q] for q in inside if q != last] + [parse.quotes[last]]
         while last + 1 < len(parse.quotes) and parse.quote_continues[last + 1]:
@@ -269,8 +274,13 @@ def _quoted(out: _Proposals, parse: Parse, cue: int) -> None:
             out.add("next block quote", parse.quotes[parse.quote[block[0]]])
 
 
-def _quotes_of(parse: Parse, paragraph: int) -> list[int]:
-    return parse.quotes_of.get(paragraph, [])
+def _quotes_of(parse: Parse, paragraph: int, around: int) -> list[int]:
+    """Quotations of a paragraph, those near a token."""
+    quotes = parse.quotes_of.get(paragraph, [])
+    if len(quotes) <= _MOST_QUOTES:
+        return quotes
+    at = bisect_right(quotes, around, key=lambda q: parse.quotes[q][0])
+    return quotes[max(0, at - _MOST_QUOTES // 2) : at + _MOST_QUOTES // 2]
 
 
 def _run_after(parse: Parse, end: int, paragraph: int) -> list[Range]:

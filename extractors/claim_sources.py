@@ -9,6 +9,7 @@ from .claim_parse import Parse, Range
 __all__ = ["Source", "candidate_sources", "source_features"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_FARTHEST = 150  # tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _HEADS = frozenset(
     {
@@ -47,7 +48,7 @@ def candidate_sources(parse: Parse, cue: int, content: tuple[Range, ...]) -> lis
     """Phrases of the cue's sentence outside its content, subjects of the sentence before, and no source at all."""
     found: dict[Range, Source] = {}
     start, end = parse.sentences[parse.sentence[cue]]
-    for i in range(start, end):
+    for i in range(max(start, cue - _FARTHEST), min(end, cue + _FARTHEST)):
         dep = parse.dep[i]
         if dep not in _HEADS or parse.pos[i] not in _NOMINAL or (i == cue and dep != "pobj"):
             continue
@@ -127,7 +128,7 @@ def _beyond(found: dict[Range, Source], parse: Parse, cue: int, content: tuple[R
         if not 0 <= number + step < len(parse.sentences):
             continue
         start, end = parse.sentences[number + step]
-        for i in range(start, end):
+        for i in range(start, min(end, start + _FARTHEST)):
             if parse.dep[i] in ("nsubj", "nsubjpass", "ROOT") and parse.pos[i] in _NOMINAL:
                 if any(a <= i < b for a, b in content):
                     continue

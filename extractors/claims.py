@@ -36,17 +36,39 @@ def select(
 ) -> list[Proposal]:
     """The proposals that are sure enough, surest first, none of which repeats or upsets a surer one."""
     kept: list[Proposal] = []
+    near = _Neighbours()
     for proposal in sorted(proposals, key=lambda p: (-p.sure, p.cue)):
         if proposal.sure < threshold:
             break
-        for k, other in enumerate(kept):
-            if _goes_on(parse, other, proposal):
-                kept[k] = _ended_before(parse, other, proposal.cue)
-            elif _goes_on(parse, proposal, other):
-                proposal = _ended_before(parse, proposal, other.cue)
-        if not any(_clash(proposal, other, threshold + nested) for other in kept):
+        others = near.of(proposal)
+        for k in others:
+            if _goes_on(parse, kept[k], proposal):
+                kept[k] = _ended_before(parse, kept[k], proposal.cue)
+            elif _goes_on(parse, proposal, kept[k]):
+                proposal = _ended_before(parse, proposal, kept[k].cue)
+        if not any(_clash(proposal, kept[k], threshold + nested) for k in others):
+            near.add(proposal, len(kept))
             kept.append(proposal)
     return kept
+
+
+class _Neighbours:
+    """Which kept proposals could touch one: those that reach into the same stretches of text."""
+
+    def __init__(self) -> None:
+        self._by_stretch: dict[int, list[int]] = {}
+
+    def of(self, proposal: Proposal) -> list[int]:
+        return sorted({k for stretch in self._stretches(proposal) for k in self._by_stretch.get(stretch, [])})
+
+    def add(self, proposal: Proposal, number: int) -> None:
+        for stretch in self._stretches(proposal):
+            self._by_stretch.setdefault(stretch, []).append(number)
+
+    @staticmethod
+    def _stretches(proposal: Proposal) -> set[int]:
+        spans = [(proposal.cue, proposal.cue + 1), *proposal.content.ranges]
+        return {stretch for start, end in spans for stretch in range(start >> 6, (end >> 6) + 1)}
 
 
 def _clash(proposal: Proposal, other: Proposal, enough: float) -> bool:
