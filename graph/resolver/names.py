@@ -43,7 +43,7 @@ class PersonName:
 @lru_cache(maxsize=_CACHED)
 def person_name(name: str) -> PersonName:
     """ "Ursula von der Leyen" is Ursula, von der Leyen; "Donald Trump Jr." has the suffix jr."""
-    words = fold(name).split()
+    words = _words(name)
     suffix = ""
     while len(words) > 1 and words[-1] in config().suffixes:
         suffix = words.pop()
@@ -53,6 +53,10 @@ def person_name(name: str) -> PersonName:
     if not words or 0 in starts or split == 0:
         return PersonName("", (), " ".join(words), suffix)
     return PersonName(words[0], tuple(words[1:split]), " ".join(words[split:]), suffix)
+
+
+def _words(name: str) -> list[str]:
+    return fold(name).split() or [name.casefold()]  # of marks alone nothing is left when they are folded
 
 
 @lru_cache(maxsize=_CACHED)
@@ -133,7 +137,7 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def name_key(name: str, organization: bool) -> str:
     """What equal names have in common: "Ministry of Defence" and "Defense Ministry", "Acme Corp." and "Acme"."""
-    words = fold(name).split()
+    words = _words(name)
     if not organization:
         return " ".join(words)
     words = [config().american.get(word, word) for word in words]

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from policygraph.extractors.records import Extraction
+from policygraph.extractors.records import Document, Entity, Extraction, Mention
 from policygraph.graph.resolver import resolve
 
 Article = Callable[..., Extraction]
@@ -225,3 +227,22 @@ def test_every_join_has_a_decision_that_adds_up(article: Article) -> None:
     assert len(joined) == sum(len(e.units) - 1 for e in resolution.entities)
     assert all(d.score == pytest.approx(sum(s.weight for s in d.steps)) for d in joined)
     assert all(d.score >= d.threshold for d in joined)
+
+
+NAMES = st.text(max_size=12) | st.sampled_from(["U.S.", "Ana de", "Jr.", "de la", "?", "A.", "NATOs", "The"])
+KINDS = st.sampled_from(["Person", "Organization", "Place", "Group", "Policy"])
+NAMED = st.lists(st.tuples(NAMES, KINDS, st.sampled_from([None, "NOR", "CHL"])), max_size=5)
+
+
+@given(st.lists(NAMED, max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_any_names_are_resolved_and_every_unit_is_in_one_entity(documents) -> None:  # type: ignore[no-untyped-def]
+    articles = []
+    for number, named in enumerate(documents):
+        entities = [
+            Entity(f"e-{i}", kind, name, (), country) for i, (name, kind, country) in enumerate(named)
+        ]
+        mentions = [Mention(0, 0, e.name, e.kind, "name", e.id) for e in entities]
+        articles.append(Extraction(Document(f"d{number}", ""), (), tuple(mentions), tuple(entities)))
+    found = [unit for entity in resolve(articles).entities for unit in entity.units]
+    assert sorted(found) == sorted((a.document.id, e.id) for a in articles for e in a.entities)
