@@ -152,8 +152,10 @@ def _inside(verb: Token) -> list[Token]:
 
 def _adjectives(noun: Token) -> list[Token]:
     """Names, nationalities and people before the noun: the U.S. request, Israeli air raids, a rebel attack."""
-    before = (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i)
-    return [c for c in before if c.ent_type_ in _NAMES - {"FAC"} or (c.dep_ == "compound" and _is_people(c))]
+    before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i]
+    before = [c for c in before if c.nbor().text not in {"-", "--", "—"} or not c.nbor().whitespace_]
+    names = [c for c in before if c.ent_type_ in _NAMES - {"FAC"}]
+    return names or [c for c in before if c.dep_ == "compound" and _is_people(c)]
 
 
 def people_of(heads: Iterable[Token], deep: bool = True) -> list[Token]:

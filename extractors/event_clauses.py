@@ -46,6 +46,8 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head)
     if verb.tag_ != "VBN" or verb.dep_ not in {"acl", "advcl", "oprd", "ccomp", "xcomp"}:
         return False
+    if verb.dep_ == "acl" and not _own(verb, {"aux"}):
+        return True
     return not _own(verb, {"dobj", "aux"}) and (verb.dep_ != "ccomp" or not _own(verb, {"nsubj"}))
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from .event_frames import Frame
 from .event_match import Match
-from .modality import is_future, is_negated, own_status, status_of
+from .modality import carried_status, is_future, is_negated, more_doubtful, own_status, status_of
 from .records import EventType, Status
 
 __all__ = ["type_and_status"]
@@ -22,6 +22,7 @@ _GESTURES = {"release", "return", "access", "ceasefire", "disarm"}
 _SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 # Who decides has done more than to promise.
 _DECIDED = {"decide", "vote", "resolve"}
+_MATERIAL = {"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"}
 _HARM = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
@@ -32,6 +33,13 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     head = match.head
     speech = match.parts.verb is None and frame.type in _SPEECH
     status = own_status(head) if speech else status_of(head)
+    if (
+        frame.type in _MATERIAL
+        and match.parts.noun is not None
+        and match.parts.verb is not None
+        and not frame.status
+    ):
+        status = more_doubtful(status, carried_status(match.parts.verb))
     if frame.status and status == "actual":
         status = frame.status
     if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:

@@ -19,7 +19,15 @@ from .event_clauses import governor
 from .event_frames import read_toml
 from .records import Status
 
-__all__ = ["is_future", "is_negated", "own_status", "read_status_words", "status_of"]
+__all__ = [
+    "carried_status",
+    "is_future",
+    "is_negated",
+    "more_doubtful",
+    "own_status",
+    "read_status_words",
+    "status_of",
+]
 
 _FILE = Path(__file__).parent / "lexicons" / "status.toml"
 _TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modals", "openers", "determiners", "prepositions")
@@ -51,11 +59,22 @@ def status_of(trigger: Token) -> Status:
         above = governor(token)
         if above is None:
             break
-        status = _more_doubtful(status, _from_above(token, above))
+        status = more_doubtful(status, _from_above(token, above))
         if status == "denied" or (token.dep_ in {"relcl", "advcl", "ROOT"}):
             break
         token = above
     return status
+
+
+def carried_status(verb: Token) -> Status:
+    """What a verb says of the event noun that it carries: "ordered an attack", "is considering sanctions"."""
+    said = read_status_words()["verbs"].get(verb.lemma_.lower(), "actual")
+    return said if said in {"planned", "possible"} else "actual"
+
+
+def more_doubtful(one: Status, other: Status) -> Status:
+    """The status of the two that claims less."""
+    return one if _DOUBT.index(one) >= _DOUBT.index(other) else other
 
 
 def own_status(trigger: Token) -> Status:
@@ -67,17 +86,17 @@ def own_status(trigger: Token) -> Status:
     for child in _clause_words(trigger):
         lower = child.lower_
         if child.dep_ in {"aux", "auxpass"} and child.tag_ == "MD":
-            status = _more_doubtful(status, words["modals"].get(lower, "possible"))
+            status = more_doubtful(status, words["modals"].get(lower, "possible"))
         elif child.dep_ == "advmod":
-            status = _more_doubtful(status, words["adverbs"].get(lower, "actual"))
+            status = more_doubtful(status, words["adverbs"].get(lower, "actual"))
         elif child.dep_ == "mark" or child.tag_ == "WRB":
-            status = _more_doubtful(status, words["openers"].get(lower, "actual"))
+            status = more_doubtful(status, words["openers"].get(lower, "actual"))
         elif child.dep_ in {"amod", "compound"} and child.pos_ in {"ADJ", "VERB", "NOUN"}:
-            status = _more_doubtful(status, words["adjectives"].get(lower, "actual"))
+            status = more_doubtful(status, words["adjectives"].get(lower, "actual"))
     if _is_infinitive(trigger) and trigger.dep_ not in {"xcomp", "acl", "ccomp"}:
-        status = _more_doubtful(status, "planned")
+        status = more_doubtful(status, "planned")
     if _is_command_or_question(trigger) or _is_inverted_condition(trigger):
-        status = _more_doubtful(status, "possible")
+        status = more_doubtful(status, "possible")
     return status
 
 
@@ -150,9 +169,9 @@ def _from_verb(token: Token, verb: Token, words: Mapping[str, Mapping[str, Statu
     lemma = verb.lemma_.lower()
     if lemma == "be" and (said := _from_adjective(verb, words)):
         return said
-    if token.dep_ == "nsubjpass" or (token.dep_ == "dobj" and token.pos_ == "NOUN"):
+    if token.dep_ == "nsubjpass" or (token.dep_ == "dobj" and (token.pos_ == "NOUN" or token.tag_ == "VBG")):
         said = words["verbs"].get(lemma, "actual") if lemma not in {"use", "be", "have"} else "actual"
-        return _more_doubtful(said, own_status(verb) if said != "denied" else "denied")
+        return more_doubtful(said, own_status(verb) if said != "denied" else "denied")
     if token.dep_ == "advcl" and not _is_infinitive(token):
         return "actual"
     if token.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "oprd", "pobj"}:
@@ -207,7 +226,3 @@ def _is_inverted_condition(trigger: Token) -> bool:
     return subject is not None and any(
         c.dep_ in {"aux", "auxpass"} and c.i < subject for c in trigger.children
     )
-
-
-def _more_doubtful(one: Status, other: Status) -> Status:
-    return one if _DOUBT.index(one) >= _DOUBT.index(other) else other

@@ -192,3 +192,16 @@ def test_a_broken_lexicon_says_where_and_what_to_do(tables: dict[str, object], m
     with pytest.raises(DataError) as caught:
         read_frames("x.toml", tables, word_classes())
     assert message in str(caught.value)
+
+
+CARRIED = [
+    ("President Aldo Baraka ordered attacks on the rebels.", "ASSAULT", "planned"),
+    ("Kenyan troops launched attacks on the rebels.", "ASSAULT", "actual"),
+    ("Kenyan police announced the arrest of two smugglers.", "COERCE", "actual"),
+    ("Kenya announced a suspension of aid to Georgia.", "SANCTION", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), CARRIED)
+def test_what_is_ordered_or_announced_has_not_happened_yet(text: str, kind: str, status: str) -> None:
+    assert (kind, status) in [(k, s) for k, s, _, _ in read(text)]
