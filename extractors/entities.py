@@ -47,6 +47,7 @@ def chains_of(draft: Draft) -> list[Chain]:
         chain.mentions.append(i)
     _unite_acronyms(draft, buckets)
     _unite_shortened(draft, buckets)
+    _unite_generic(draft, buckets)
     chains = unite_people(draft, [c for c in buckets.values() if c.mentions])
     return sorted((c for c in chains if c.mentions), key=lambda c: c.mentions[0])
 
@@ -93,6 +94,24 @@ def _unite_shortened(draft: Draft, buckets: dict[str, Chain]) -> None:
             _unite(buckets, key, longer[0])
 
 
+def _unite_generic(draft: Draft, buckets: dict[str, Chain]) -> None:
+    """ "Congress" is the United States Congress, "Court" the Supreme Court of Ohio, if there's only one such."""
+    for key in list(buckets):
+        chain = buckets[key]
+        if not chain.mentions or chain.known or gazetteer.generic_institution_of(key) is None:
+            continue
+        longer = {id(c): c for c in buckets.values() if c.mentions and _ends_in(draft, c, key)}
+        if len(longer) == 1:
+            other = next(iter(longer.values()))
+            other.absorb(chain)
+            buckets[key] = other
+
+
+def _ends_in(draft: Draft, chain: Chain, key: str) -> bool:
+    names = {fold(draft.mentions[i].text) for i in chain.mentions}
+    return _is_org(draft, chain) and any(n.endswith(f" {key}") or f" {key} of " in n for n in names)
+
+
 def _is_org(draft: Draft, chain: Chain) -> bool:
     return _kind(draft, chain) == "Organization"
 
@@ -119,9 +138,7 @@ def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
     surfaces = Counter(bare(m.text) for m in names)
     surfaces.update(_long_forms(draft, surfaces))
     name = chain.known.name if chain.known else _fullest(kind, surfaces)
-    key = chain.known.key if chain.known else " ".join(parts(name)) if kind == "Person" else fold(name)
-    if kind == "Group" and all(draft.mentions[i].form == "nominal" for i in chain.mentions):
-        key = f"{key} {draft.document.id}"
+    key = _key(draft, chain, kind, name)
     found = entity_id(kind, key)
     number = 2
     while found in taken:
@@ -135,6 +152,17 @@ def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
         known.country if known else None,
         dict(known.links) if known else {},
     )
+
+
+def _key(draft: Draft, chain: Chain, kind: Kind, name: str) -> str:
+    """What makes the id: names of one's own hold in any document, common nouns in this one only."""
+    if chain.known:
+        return chain.known.key
+    key = " ".join(parts(name)) if kind == "Person" else fold(name)
+    unnamed = kind == "Group" and all(draft.mentions[i].form == "nominal" for i in chain.mentions)
+    if unnamed or gazetteer.generic_institution_of(name) is not None:
+        return f"{key} {draft.document.id}"
+    return key
 
 
 def _long_forms(draft: Draft, surfaces: Counter[str]) -> list[str]:

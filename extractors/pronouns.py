@@ -222,4 +222,7 @@ def _subjects_above(token: Token) -> Iterator[Token]:
 
 
 def _is_subject(token: Token) -> bool:
+    """Whether the word is a subject, alone or as one of several."""
+    while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ in {"PROPN", "NOUN"}:
+        token = token.head
     return token.dep_ in _SUBJECTS

@@ -12,6 +12,7 @@ from .board import Board, Profile
 from .coreference_lexicon import Pronoun, coreference_lexicon
 from .identity import entity_id, fold
 from .paragraphs import paragraphs
+from .people import parts
 from .quoting import Quoting
 from .records import Entity, Kind, Mention
 
@@ -183,8 +184,20 @@ class _Voices:
         lines = self._spans[-8:]
         for (start, end), (next_start, next_end) in pairwise(lines):
             if fold(self._board.doc.text[start:end]) in closings and next_end - next_start < 60:
-                return self._person_in(next_start, next_end)
+                return self._person_in(next_start, next_end) or self._signed(next_start, next_end)
         return None
+
+    def _signed(self, start: int, end: int) -> str | None:
+        """The hand of a letter that no rule for names has found: the line is a name by where it stands."""
+        line = self._board.doc.text[start:end]
+        words = line.split()
+        if not 0 < len(words) < 5 or not all(w[0].isupper() and w.strip(".,").isalpha() for w in words):
+            return None
+        found = entity_id("Person", " ".join(parts(line)))
+        if found not in self._board.profiles:
+            self._board.add_entity(Profile(Entity(found, "Person", line)))
+        self._board.add(start, end, "name", found, "signature", 0.8)
+        return found
 
 
 def _are_joined(text: str, people: list[Mention]) -> bool:
