@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,7 @@ _PLACE_LABELS = frozenset({"GPE", "LOC"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 
+@lru_cache(maxsize=1 << 16)
 def known_kind(text: str) -> Kind | None:
     """The kind of a name that our tables hold, without demonyms."""
     lexicon = name_lexicon()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -230,7 +231,10 @@ def policies(doc: Doc) -> Iterator[Name]:
 
 def _known_policies(doc: Doc, names: frozenset[str]) -> Iterator[Name]:
     longest = max(len(name.split()) for name in names)
+    firsts = {re.split(r"[\s-]", name)[0] for name in names}
     for start in range(len(doc)):
+        if doc[start].text not in firsts:
+            continue
         for size in range(longest * 2, 0, -1):
             if doc[start : start + size].text in names:
                 yield Name(start, min(start + size, len(doc)), "Policy", "policy", 0.95)

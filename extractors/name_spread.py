@@ -86,9 +86,12 @@ def _winner(votes: Counter[Kind], own: Kind) -> Kind:
 
 def spread(doc: Doc, names: list[Name], headings: list[bool]) -> Iterator[Name]:
     """The same words elsewhere in the document, also in headings; people also by surname."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for token in doc:
+        at[token.text.casefold()].append(token.i)
     taken = {i for name in names for i in range(name.start, name.end)}
     for words, (kind, score) in sorted(_known(doc, names).items(), key=lambda item: (-len(item[0]), item[0])):
-        for start in _occurrences(doc, words, headings):
+        for start in _occurrences(doc, words, at.get(words[0], []), headings):
             end = start + len(words)
             if not taken.intersection(range(start, end)):
                 taken.update(range(start, end))
@@ -112,9 +115,12 @@ def _known(doc: Doc, names: list[Name]) -> dict[tuple[str, ...], tuple[Kind, flo
     return known
 
 
-def _occurrences(doc: Doc, words: tuple[str, ...], headings: list[bool]) -> Iterator[int]:
-    for start in range(len(doc) - len(words) + 1):
-        if all(doc[start + k].text.casefold() == word for k, word in enumerate(words)) and _may_be(
+def _occurrences(
+    doc: Doc, words: tuple[str, ...], starts: Iterable[int], headings: list[bool]
+) -> Iterator[int]:
+    for start in starts:
+        span = doc[start : start + len(words)]
+        if tuple(token.text.casefold() for token in span) == words and _may_be(
             doc, start, len(words), headings
         ):
             yield start

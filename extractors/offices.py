@@ -44,7 +44,7 @@ def _scene(draft: Draft) -> Scene:
 
 def _shared(draft: Draft, found: Sequence[FoundOffice], person: Mention) -> list[FoundOffice]:
     """ "Presidents A and B": the title of the one before, if it is a plural."""
-    text = draft.doc.text
+    text = draft.document.text
     for office in found[-1:]:
         between = text[office.holder[1] : person.start]
         plural = text[office.start : office.end].rstrip("s") + "s" == text[office.start : office.end]
@@ -123,10 +123,10 @@ def _set_off(scene: Scene, comma: int) -> TitlePhrase | None:
 def _home(draft: Draft, scene: Scene, end: int) -> Mention | None:
     """The state of a legislator: "(R-Texas)", ", R-Ky.,", "(Vt.)", ", Republican of Iowa,"."""
     start = draft.doc[end - 1].idx + len(draft.doc[end - 1])
-    match = _HOME.match(draft.doc.text, start)
+    match = _HOME.match(draft.document.text, start)
     if match and match[1] in office_lexicon()["parties"]:
         return _place(draft, match[2], match.start(2))
-    match = _STATE.match(draft.doc.text, start)
+    match = _STATE.match(draft.document.text, start)
     if match:
         return _place(draft, match[1], match.start(1))
     return _partisan(scene, end)

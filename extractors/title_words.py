@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 from spacy.tokens import Doc
 
 from . import gazetteer
@@ -13,8 +16,21 @@ ELECT = frozenset({"elect", "designate"})
 _MOST_TOKENS = 12
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """What a title may start with, as tokens have it: "secretary" for "Secretary-General", and plurals."""
+    names = [name.lower() for title in gazetteer.titles() for name in (title.name, *title.aliases)]
+    firsts = {name.split()[0] for name in names}
+    firsts |= {
+        part for first in firsts for part in (first.split("-")[0], unicodedata.normalize("NFC", first))
+    }
+    return frozenset(firsts | {f"{first}s" for first in firsts} | {"the"})
+
+
 def title_at(doc: Doc, start: int) -> tuple[Title, int] | None:
     """The longest title that starts at this token, and how many tokens it takes: "Secretary-General" takes three."""
+    if doc[start].lower_ not in _first_words():
+        return None
     words: list[str] = []
     ends: list[int] = []
     for at in range(start, min(start + _MOST_TOKENS, len(doc))):
