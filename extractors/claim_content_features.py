@@ -123,7 +123,7 @@ def _quote_share(parse: Parse, ranges: Ranges) -> tuple[str, str]:
     cut = ""
     for start, end in ranges:
         size += end - start
-        quoted += sum(parse.quote[i] >= 0 for i in range(start, end))
+        quoted += parse.quoted_before[end] - parse.quoted_before[start]
         q = parse.quote[start]
         if q >= 0 and parse.quotes[q][0] < start:
             cut += "s"

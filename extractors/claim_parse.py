@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
@@ -42,6 +43,7 @@ class Parse:
     paragraph: list[int]  # index into paragraphs
     quotes: list[Range]
     quote: list[int]  # index into quotes, or -1
+    quoted_before: list[int]  # how many of the tokens before each one are quoted
     quote_continues: list[bool]
     quote_closed: list[bool]
     quotes_of: dict[int, list[int]]  # paragraph to its quotations
@@ -79,6 +81,7 @@ def read_parse(doc: Doc) -> Parse:
     blocks = [_token_range(starts, a, b) for a, b in paragraphs(doc.text)]
     marked = quotations(doc.text)
     quotes = [_token_range(starts, q.start, q.end) for q in marked]
+    quote = _covering(quotes, len(tokens), outside=-1)
     return Parse(
         text=texts,
         lower=[t.lower() for t in texts],
@@ -99,7 +102,8 @@ def read_parse(doc: Doc) -> Parse:
         paragraphs=blocks,
         paragraph=_covering(blocks, len(tokens), outside=-1),
         quotes=quotes,
-        quote=_covering(quotes, len(tokens), outside=-1),
+        quote=quote,
+        quoted_before=[0, *accumulate(q >= 0 for q in quote)],
         quote_continues=[q.continues for q in marked],
         quote_closed=[q.closed for q in marked],
         quotes_of=_by_paragraph(quotes, blocks),

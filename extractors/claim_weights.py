@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from policygraph.errors import DataError
@@ -26,8 +27,7 @@ class Weights:
     values: Mapping[str, float]
 
     def score(self, features: Iterable[str]) -> float:
-        get = self.values.get
-        return self.bias + sum([get(f, 0.0) for f in features])
+        return self.bias + sum(map(self.values.get, features, repeat(0.0)))
 
 
 @dataclass(frozen=True, slots=True)
