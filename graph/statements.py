@@ -33,10 +33,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A report with what is compared: its folded words."""
+    """A report with what is compared: the folded words of its content and sentence."""
 
     report: Report[Claim]
     words: tuple[str, ...]
+    sentence: str
     original: str
 
 
@@ -72,7 +73,8 @@ def _read(corpus: Corpus, document: str, claim: Claim) -> tuple[_Key, _Said]:
     )
     stance = settings().stances[claim.stance]
     key = (*who, "|", stance, str(claim.negated), *_negators(text), "|", *sorted(_NUMBER.findall(text)))
-    return key, _Said(report, tuple(fold(text).split()), corpus.original(document))
+    sentence = fold(corpus.words(document, report.sentence))
+    return key, _Said(report, tuple(fold(text).split()), sentence, corpus.original(document))
 
 
 def _negators(text: str) -> list[str]:
@@ -84,7 +86,7 @@ def _negators(text: str) -> list[str]:
 
 def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:
     rules, groups = settings().statements, Groups(said)
-    groups.join_equal(((one.original, one.words), i) for i, one in enumerate(said))
+    groups.join_equal((_copy_key(one), i) for i, one in enumerate(said))
     groups.join_equal((one.words, i) for i, one in enumerate(said) if len(one.words) >= rules["short_words"])
     short: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, one in enumerate(said):
@@ -96,6 +98,12 @@ def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:
     for pair in _alike(said):
         groups.join(pair)
     return groups.groups()
+
+
+def _copy_key(one: _Said) -> tuple[object, ...]:
+    """What is one statement in an article and its copies: the content; if that is very short, the sentence too."""
+    short = len(one.words) < settings().statements["least_words"]
+    return one.original, one.words, one.sentence if short else ""
 
 
 def _alike(said: Sequence[_Said]) -> Iterable[tuple[int, int]]:

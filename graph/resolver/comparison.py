@@ -23,6 +23,7 @@ from policygraph.graph.resolver.offices import compare_offices
 
 __all__ = ["Comparison", "compare"]
 
+_LEAST_LETTERS = 3  # two initials fit too many names
 # Relations of names that leave room for another bearer: what else is known must speak for them
 _OPEN = {"same_short_name", "initials", "surname", "given_name", "similar_name"}
 
@@ -117,7 +118,10 @@ def _short_form(one: str, other: str, introduced: set[str]) -> Iterable[Step]:
     if not letters or not ({folded, folded.removesuffix("s")} & set(letters)):
         return
     known = {folded, folded.removesuffix("s"), folded + "s"} & introduced
-    yield _step("acronym" if known else "initial_letters", one, other)
+    if known:
+        yield _step("acronym", one, other)
+    elif len(folded) >= _LEAST_LETTERS:
+        yield _step("initial_letters", one, other)
 
 
 def _gazetteer(left: Cluster, right: Cluster) -> list[Step]:

@@ -102,6 +102,12 @@ def test_short_words_are_one_claim_within_days_only(article: Article) -> None:
     assert sorted(str(c.properties["reports"]) for c in nodes(built, "Claim")) == ["1", "2"]
 
 
+def test_very_short_words_of_one_article_are_one_claim_only_where_the_sentence_is(article: Article) -> None:
+    claims = [("Marta Solberg", "praised", "Brekke"), ("Marta Solberg", "scolded", "Brekke")]
+    once = "[P Marta Solberg] praised [P Brekke]. [P Marta Solberg] scolded [P Brekke]."
+    assert len(nodes(graph(article("a", once, claims=claims)), "Claim")) == 2
+
+
 # Happenings
 
 
