@@ -242,7 +242,7 @@ def _filled(frame: Frame, parts: Parts) -> Match | None:
     if frame.target_is and not (target and is_kind(target[0], frame.target_is) and target[0].lower_ != "it"):
         return None
     if not any(can_act(t) or owners(t, deep=False) for t in [*source, *target]) or any(
-        t.lower_ == "you" for t in source
+        t.lower_ == "you" for t in [*source, *target]
     ):
         return None
     source, target = (

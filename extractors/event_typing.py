@@ -44,7 +44,7 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
         status = frame.status
     if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:
         return "THREATEN", status
-    if frame.type == "AGREE" and match.parts.complement is not None and is_negated(match.parts.complement):
+    if frame.type == "AGREE" and _is_refused(match.parts.complement):
         return "REJECT", status
     if is_future(head) and status != "denied" and any(_opens_with_unless(c) for c in head.children):
         return "THREATEN", "planned"
@@ -59,6 +59,11 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
 
 def _opens_with_unless(clause: Token) -> bool:
     return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "unless" for c in clause.children)
+
+
+def _is_refused(complement: Token | None) -> bool:
+    """ "vowed never to return": an infinitive that is negated; "agreed that it would not" is an agreement."""
+    return complement is not None and complement.dep_ == "xcomp" and is_negated(complement)
 
 
 def _is_refusal(match: Match) -> bool:
