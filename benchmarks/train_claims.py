@@ -34,7 +34,7 @@ from policygraph.extractors.claims import select
 from policygraph.extractors.language import load, parse
 from policygraph.extractors.records import Document
 
-FOLDS = 3
+FOLDS = 2
 HELD = 14  # every 14th article, with --held
 NOTHING = Weights(0.0, {})
 LIGHT = frozenset({"be", "have", "do", "get"})

@@ -60,6 +60,7 @@ def content_features(parse: Parse, cue: int, content: Content) -> list[str]:
         ]
         out += [f"re={parse.ent[root]}|{kind}", f"rs={_has_subject(parse, root)}|{kind}|{pos}"]
     out.append(f"c={crossed}|{kind}")
+    out += [f"hc={_complements(parse, cue)}|{kind}", *_coordinated(parse, cue, content)]
     after, inner = _following(parse, end), _reports_inside(parse, start, end, root)
     out += [
         f"zw={after}",
@@ -72,6 +73,27 @@ def content_features(parse: Parse, cue: int, content: Content) -> list[str]:
         out.append(f"cut={kind.rpartition('-')[2]}|{after}")
     out.append(f"y={_before(parse, start)}|{side}|{first}")
     return out
+
+
+def _complements(parse: Parse, cue: int) -> str:
+    """Which complements the parse gave the cue, and on which side."""
+    found = {
+        f"{parse.dep[k][0]}{k > cue:d}"
+        for k in parse.children[cue]
+        if parse.dep[k] in ("ccomp", "dobj", "xcomp", "prep")
+    }
+    return "".join(sorted(found))
+
+
+def _coordinated(parse: Parse, cue: int, content: Content) -> list[str]:
+    """A clause that is coordinated with the cue ("and the navy will be …"): what it looks like, and if it is inside."""
+    for k in parse.children[cue]:
+        if parse.dep[k] == "conj" and k > cue:
+            aux = [parse.lower[x] for x in parse.children[k] if parse.dep[x] == "aux"]
+            reports = "!" if parse.lemma[k] in reporting_words() else ""
+            look = f"{(aux or [parse.tag[k]])[0]}|{_has_subject(parse, k):d}{reports}"
+            return [f"cj={look}|{content.covers(k):d}", f"cjl={parse.word[cue]}|{content.covers(k):d}"]
+    return []
 
 
 def _opening(parse: Parse, i: int) -> str:
