@@ -30,6 +30,7 @@ _SETS = {
         "organization",
         "any_organization",
         "speaker",
+        "quantifiers",
         "policy",
     ),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions"),

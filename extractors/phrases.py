@@ -10,6 +10,7 @@ from . import gazetteer
 from .board import Board, Profile
 from .coreference_lexicon import coreference_lexicon
 from .event_actors import can_act
+from .event_frames import word_classes
 from .heads import head_of, span_of
 from .identity import bare, entity_id, fold
 from .known import Known, known_state
@@ -42,7 +43,12 @@ class Phrases:
             return found
         if not _may_act(head):
             return self._state_of(head, start)
-        return None if _points_back(head) else self._group(head, start)
+        head = _counted(head)
+        return (
+            None
+            if _points_back(head) or _is_no_actor(head)
+            else self._group(head, min(start, head.left_edge.idx))
+        )
 
     def place(self, start: int, end: int) -> str | None:
         """The place that the phrase names."""
@@ -127,9 +133,15 @@ class Phrases:
 
     def _left_edge(self, head: Token, start: int) -> Token:
         """The first word of the phrase that isn't an article, pronoun or number word of reference."""
+        vague = coreference_lexicon()["nouns.quantifiers"]
         words = [t for t in head.subtree if start <= t.idx and t.i <= head.i]
         for i, token in enumerate(words):
-            if token.dep_ in {"det", "predet"} or token.tag_ == "PRP$" or token.is_punct:
+            if (
+                token.dep_ in {"det", "predet"}
+                or token.tag_ == "PRP$"
+                or token.is_punct
+                or token.lower_ in vague
+            ):
                 continue
             if all(t.i == words[i].i + n for n, t in enumerate(words[i:])):
                 return token
@@ -206,6 +218,21 @@ def _may_act(head: Token) -> bool:
         or gazetteer.group_of(head.text) is not None
     )
     return can_act(head) or (head.pos_ == "NOUN" and known)
+
+
+def _counted(head: Token) -> Token:
+    """ "a number of states", "dozens of protesters", "one of the ministers": who is counted."""
+    if head.tag_ != "CD" and head.lemma_.lower() not in word_classes()["quantities"]:
+        return head
+    return next((c for p in head.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), head)
+
+
+def _is_no_actor(head: Token) -> bool:
+    """A number or pronoun alone, a bare singular noun, a heading in capitals."""
+    if head.tag_ in {"CD", "PRP", "PRP$", "DT"} or (head.text.isupper() and len(head) > 3):
+        return True
+    bare_noun = head.tag_ in {"NN", "NNP"} and not any(True for _ in head.lefts)
+    return bare_noun and gazetteer.generic_institution_of(head.text) is None
 
 
 def _points_back(head: Token) -> bool:

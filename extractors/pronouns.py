@@ -176,6 +176,8 @@ def _thing(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]
             continue
         if entity in outside or not _fits(board, entity, pronoun):
             continue
+        if pronoun.number == "p" and board.profiles[entity].kind == "Organization" and _has_plural(token):
+            return None
         return Found(entity, "pronoun-subject", 0.85)
     return _subject_before(board, token, pronoun, outside)
 
@@ -199,6 +201,11 @@ def _fits(board: Board, entity: str, pronoun: Pronoun) -> bool:
     if pronoun.number == "s":
         return profile.kind in ("Organization", "Place", "Policy") and not profile.plural
     return profile.kind in ("Organization", "Group") or profile.plural
+
+
+def _has_plural(token: Token) -> bool:
+    """Whether a plural noun stands before the pronoun in its sentence, which "they" means rather than a body."""
+    return any(t.tag_ in {"NNS", "NNPS"} for t in token.doc[token.sent.start : token.i])
 
 
 def _may_be_meant(subject: Token, pronoun: Pronoun) -> bool:
