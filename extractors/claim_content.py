@@ -119,6 +119,8 @@ def _below(out: _Proposals, parse: Parse, cue: int) -> None:
                     continue
                 here = f"{path}.{dep}"
                 start, end = parse.left[k], parse.right[k]
+                if dep == "ccomp" and t == cue:
+                    end = max(end, _parallel_end(parse, cue, k))
                 if not start <= cue < end:
                     out.add(here, (start, end), root=k)
                     _extended(out, parse, here, start, end, k)
@@ -131,6 +133,23 @@ def _below(out: _Proposals, parse: Parse, cue: int) -> None:
             if len(rights) > 1:
                 _joined(out, parse, path, rights)
         layer = below
+
+
+def _parallel_end(parse: Parse, cue: int, clause: int) -> int:
+    """The end of a clause that is coordinated with the cue by the parse, but by its modal verb with the content.
+
+    "She has declared that there will be no blockade, and the navy will stay away": both will, so both are hers.
+    """
+    modals = {parse.lower[x] for x in parse.children[clause] if parse.tag[x] == "MD"}
+    for k in parse.children[cue]:
+        shared = modals & {parse.lower[x] for x in parse.children[k]}
+        if parse.dep[k] == "conj" and k > clause and shared and _has_subject(parse, k):
+            return parse.right[k]
+    return 0
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in parse.children[verb])
 
 
 def _joined(out: _Proposals, parse: Parse, path: str, rights: list[tuple[int, str]]) -> None:

@@ -77,6 +77,11 @@ CASES = {
         "Opposition leaders",
         "an early election",
     ),
+    "parallel modal verbs": (
+        "President Ada Hare has declared that there will be no blockade, and the navy will stay out of the ports.",
+        "President Ada Hare",
+        "that there will be no blockade, and the navy will stay out of the ports",
+    ),
     "dateline": (
         "OSLO, Jan. 27 (Nordwire) - The levy was modest, the minister said.",
         "the minister",
