@@ -12,67 +12,44 @@ __all__ = ["content_features"]
 def content_features(parse: Parse, cue: int, content: Content) -> list[str]:
     """What is seen at a candidate content, as names that the weights know."""
     start, end = content.ranges[0][0], content.ranges[-1][1]
-    kind, root = content.kind, content.root
-    lemma, pos = parse.word[cue], parse.pos[cue]
-    size = sum(b - a for a, b in content.ranges)
+    kind, lemma, pos = content.kind, parse.word[cue], parse.pos[cue]
     side = "<" if end <= cue else ">" if start > cue else "<>"
-    bucket = min(size.bit_length(), 7)
-    first = _opening(parse, content.ranges[0][0])
-    last = _closing(parse, content.ranges[-1][1])
-    inside, crossed = _quote_share(parse, content.ranges)
+    n = min(content.size.bit_length(), 7)
+    first, last = _opening(parse, start), _closing(parse, end)
+    inside, cut = _quote_share(parse, content.ranges)
+    gap = _gap(parse, cue, start, end)
+    out = [f"k={kind}", f"kl={kind}|{lemma}", f"kp={kind}|{pos}|{parse.dep[cue]}", f"sl={side}|{lemma}"]
+    out += [f"n={n}", f"kn={kind}|{n}", f"nl={n}|{lemma}", f"nq={n}|{inside}|{side}"]
+    out += [f"r={len(content.ranges)}|{kind}", f"c={cut}|{kind}", f"kaz={kind}|{first}|{last}"]
+    out += [f"a={first}|{side}", f"al={first}|{lemma}", f"z={last}|{side}", f"az={first}|{last}"]
+    out += [f"q={inside}|{cut}|{side}", f"qk={inside}|{kind}", f"ql={inside}|{cut}|{lemma}"]
+    out += [f"qz={cut}|{last}|{first}", f"g={gap}|{side}", f"gp={gap}|{pos}", f"gk={gap}|{kind}"]
+    out += [f"y={_before(parse, start)}|{side}|{first}", f"hc={_complements(parse, cue)}|{kind}"]
+    out += _coordinated(parse, cue, content)
+    out += _extent(parse, cue, content, side)
+    if content.root >= 0:
+        out += _root_features(parse, content.root, kind, lemma, pos)
+    return out
+
+
+def _extent(parse: Parse, cue: int, content: Content, side: str) -> list[str]:
+    """Whether the content fills the sentence, what follows it, and whether it reports something itself."""
+    start, end = content.ranges[0][0], content.ranges[-1][1]
+    kind = content.kind
     sentence_start, sentence_end = parse.sentences[parse.sentence[cue]]
     whole = f"{start <= sentence_start + 1:d}{end >= sentence_end - 1:d}"
-    gap = _gap(parse, cue, start, end)
-    out = [
-        f"k={kind}",
-        f"kl={kind}|{lemma}",
-        f"kp={kind}|{pos}|{parse.dep[cue]}",
-        f"sl={side}|{lemma}",
-        f"n={bucket}",
-    ]
-    out += [
-        f"kn={kind}|{bucket}",
-        f"a={first}|{side}",
-        f"al={first}|{lemma}",
-        f"z={last}|{side}",
-        f"az={first}|{last}",
-    ]
-    out += [
-        f"q={inside}|{crossed}|{side}",
-        f"qk={inside}|{kind}",
-        f"ql={inside}|{crossed}|{lemma}",
-        f"qz={crossed}|{last}|{first}",
-    ]
-    out += [
-        f"w={whole}|{side}",
-        f"wk={whole}|{kind}",
-        f"g={gap}|{side}",
-        f"gp={gap}|{pos}",
-        f"gk={gap}|{kind}",
-    ]
-    out += [f"r={len(content.ranges)}|{kind}", f"nl={bucket}|{lemma}", f"nq={bucket}|{inside}|{side}"]
-    if root >= 0:
-        rp = f"{parse.pos[root]}|{parse.tag[root]}"
-        out += [
-            f"rp={rp}|{kind}",
-            f"rpl={parse.pos[root]}|{parse.dep[root]}|{lemma}",
-            f"rl={parse.word[root]}|{parse.dep[root]}",
-        ]
-        out += [f"re={parse.ent[root]}|{kind}", f"rs={_has_subject(parse, root)}|{kind}|{pos}"]
-    out.append(f"c={crossed}|{kind}")
-    out += [f"hc={_complements(parse, cue)}|{kind}", *_coordinated(parse, cue, content)]
-    after, inner = _following(parse, end), _reports_inside(parse, start, end, root)
-    out += [
-        f"zw={after}",
-        f"zk={after}|{kind}",
-        f"in={inner}",
-        f"ink={inner}|{kind}",
-        f"kaz={kind}|{first}|{last}",
-    ]
+    after, inner = _following(parse, end), _reports_inside(parse, start, end, content.root)
+    out = [f"w={whole}|{side}", f"wk={whole}|{kind}", f"zw={after}", f"zk={after}|{kind}"]
+    out += [f"in={inner}", f"ink={inner}|{kind}"]
     if "-" in kind:
         out.append(f"cut={kind.rpartition('-')[2]}|{after}")
-    out.append(f"y={_before(parse, start)}|{side}|{first}")
     return out
+
+
+def _root_features(parse: Parse, root: int, kind: str, lemma: str, pos: str) -> list[str]:
+    tag, dep = f"{parse.pos[root]}|{parse.tag[root]}", parse.dep[root]
+    out = [f"rp={tag}|{kind}", f"rpl={parse.pos[root]}|{dep}|{lemma}", f"rl={parse.word[root]}|{dep}"]
+    return [*out, f"re={parse.ent[root]}|{kind}", f"rs={_has_subject(parse, root)}|{kind}|{pos}"]
 
 
 def _complements(parse: Parse, cue: int) -> str:

@@ -67,10 +67,6 @@ def read_parse(doc: Doc) -> Parse:
     """The columns of a parsed document."""
     tokens = list(doc)
     head = [t.head.i for t in tokens]
-    children: list[list[int]] = [[] for _ in head]
-    for i, h in enumerate(head):
-        if h != i:
-            children[h].append(i)
     starts = [t.idx for t in tokens]
     texts = [t.text for t in tokens]
     lemmas = [t.lemma_.lower() for t in tokens]
@@ -96,7 +92,7 @@ def read_parse(doc: Doc) -> Parse:
         right=[t.right_edge.i + 1 for t in tokens],
         char_start=starts,
         char_end=[s + len(t) for s, t in zip(starts, texts, strict=True)],
-        children=children,
+        children=_children(head),
         sentences=sentences,
         sentence=_covering(sentences, len(tokens), outside=0),
         paragraphs=blocks,
@@ -109,6 +105,14 @@ def read_parse(doc: Doc) -> Parse:
         quotes_of=_by_paragraph(quotes, blocks),
         datelines=_datelines(texts, blocks),
     )
+
+
+def _children(head: list[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for i, h in enumerate(head):
+        if h != i:
+            children[h].append(i)
+    return children
 
 
 def _datelines(texts: list[str], blocks: list[Range]) -> dict[int, int]:

@@ -150,45 +150,44 @@ def source_features(parse: Parse, cue: int, content: tuple[Range, ...], source: 
     kind = source.kind
     if source.root < 0:
         return _no_source_features(parse, cue, state)
-    root = source.root
-    ent = parse.ent[root] or parse.pos[root]
+    kd = f"kd={kind}|{dep}|{_between(parse, source.root, cue, content)}"
+    out = [f"k={kind}", f"kp={kind}|{pos}", f"kl={kind}|{lemma}", f"ks={kind}|{state}", kd]
+    out.append(f"kt={kind}|{parse.tag[cue]}|{state}")
+    return out + _phrase_features(parse, cue, source, side)
+
+
+def _phrase_features(parse: Parse, cue: int, source: Source, side: str) -> list[str]:
+    """The phrase itself, and where it stands to the cue."""
+    root, kind, lemma = source.root, source.kind, parse.word[cue]
+    ent, dep = parse.ent[root] or parse.pos[root], parse.dep[root]
     word = parse.word[root] if parse.pos[root] in ("PROPN", "NUM") else parse.lower[root]
-    before = root < cue
+    where = f"{root < cue:d}"
     distance = min(abs(root - cue).bit_length(), 6)
     adjacent = f"{source.end == cue:d}{source.start == cue + 1:d}"
-    quoted = parse.quote[root] >= 0
+    quoted = f"{parse.quote[root] >= 0:d}"
+    before = parse.word[source.start - 1] if source.start else "^"
     out = [
-        f"k={kind}",
-        f"kp={kind}|{pos}",
-        f"kl={kind}|{lemma}",
-        f"ks={kind}|{state}",
-        f"kt={kind}|{parse.tag[cue]}|{state}",
-    ]
-    out += [
         f"e={ent}",
         f"ek={ent}|{kind}",
         f"w={word}",
-        f"l={parse.word[root]}|{before:d}",
-        f"b={before:d}|{distance}|{pos}",
+        f"l={parse.word[root]}|{where}",
+        f"d={dep}|{where}|{ent}",
     ]
     out += [
-        f"d={parse.dep[root]}|{before:d}|{ent}",
-        f"adj={adjacent}|{pos}",
-        f"adjk={adjacent}|{parse.dep[root]}|{side}",
+        f"b={where}|{distance}|{parse.pos[cue]}",
+        f"sd={side}|{where}|{distance}",
+        f"dl={dep}|{lemma}|{where}",
     ]
     out += [
-        f"q={quoted:d}",
-        f"qk={quoted:d}|{parse.quote[cue] >= 0:d}|{kind[:6]}",
-        f"sd={side}|{before:d}|{distance}",
+        f"adj={adjacent}|{parse.pos[cue]}",
+        f"adjk={adjacent}|{dep}|{side}",
+        f"al={adjacent}|{lemma}|{side}",
     ]
-    out += [f"ps={parse.word[source.start - 1] if source.start else '^'}|{lemma}"]
+    out += [f"q={quoted}", f"qk={quoted}|{parse.quote[cue] >= 0:d}|{kind[:6]}", f"ps={before}|{lemma}"]
     out += [
-        f"n={min(source.end - source.start, 8)}|{parse.dep[root]}",
-        f"dl={parse.dep[root]}|{lemma}|{before:d}",
+        f"n={min(source.end - source.start, 8)}|{dep}",
+        f"cw={parse.text[root][0].isupper():d}|{ent}|{dep}",
     ]
-    out.append(f"kd={kind}|{dep}|{_between(parse, root, cue, content)}")
-    out.append(f"al={adjacent}|{lemma}|{side}")
-    out.append(f"cw={parse.text[root][0].isupper():d}|{ent}|{parse.dep[root]}")
     return out
 
 
