@@ -14,7 +14,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Server", "ServerMissingError", "start"]
+import neo4j
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+__all__ = ["Server", "ServerMissingError", "clear", "start"]
 
 VERSION = "5.26.12"
 CACHE = Path(__file__).parent.parent / ".cache" / "neo4j"
@@ -100,6 +103,16 @@ def start(home: Path | None = None, port: int = 0) -> Server:
     return server
 
 
+def clear(uri: str) -> None:
+    """Empties the database at a store's address."""
+    scheme, _, rest = uri.partition("://")
+    user, _, place = rest.rpartition("@")
+    host, _, database = place.partition("/")
+    auth = (user or "neo4j", os.environ["NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(f"{scheme}://{host}", auth=auth) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=database or None)
+
+
 def _jars() -> Path:
     """The server's jars, fetched once."""
     folder = CACHE / VERSION
@@ -128,17 +141,14 @@ def _free_port() -> int:
 
 def _wait(server: Server, seconds: float = 120) -> None:
     """Sets the first password and waits until it is taken."""
-    import neo4j
-    from neo4j.exceptions import AuthError, DriverError, Neo4jError
-
-    deadline = time.monotonic() + seconds
+    deadline, uri = time.monotonic() + seconds, server.uri.replace("neo4j@", "")
     while time.monotonic() < deadline:
         if server.process.poll() is not None:
             raise RuntimeError(f"Neo4j did not start: {(server.home / 'log.txt').read_text()[-2000:]}")
         for password in (PASSWORD, "neo4j"):
             try:
                 auth = ("neo4j", password)
-                with neo4j.GraphDatabase.driver(server.uri.replace("neo4j@", ""), auth=auth) as driver:
+                with neo4j.GraphDatabase.driver(uri, auth=auth, max_transaction_retry_time=0) as driver:
                     if password != PASSWORD:
                         change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
                         driver.execute_query(change, old=password, new=PASSWORD, database_="system")

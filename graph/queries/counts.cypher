@@ -1,12 +1,12 @@
 // about: How many nodes of each label there are.
-MATCH (n:Document) RETURN 'Document' AS label, count(n) AS nodes
+MATCH (n:Document) WITH count(n) AS nodes RETURN 'Document' AS label, nodes
 UNION ALL
-MATCH (n:Sentence) RETURN 'Sentence' AS label, count(n) AS nodes
+MATCH (n:Sentence) WITH count(n) AS nodes RETURN 'Sentence' AS label, nodes
 UNION ALL
-MATCH (n:Mention) RETURN 'Mention' AS label, count(n) AS nodes
+MATCH (n:Mention) WITH count(n) AS nodes RETURN 'Mention' AS label, nodes
 UNION ALL
-MATCH (n:Entity) RETURN 'Entity' AS label, count(n) AS nodes
+MATCH (n:Entity) WITH count(n) AS nodes RETURN 'Entity' AS label, nodes
 UNION ALL
-MATCH (n:Claim) RETURN 'Claim' AS label, count(n) AS nodes
+MATCH (n:Claim) WITH count(n) AS nodes RETURN 'Claim' AS label, nodes
 UNION ALL
-MATCH (n:Event) RETURN 'Event' AS label, count(n) AS nodes
+MATCH (n:Event) WITH count(n) AS nodes RETURN 'Event' AS label, nodes

@@ -6,13 +6,15 @@ settings; Neo4j's READ mode still runs LOAD CSV and procedures that reach files,
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from policygraph.errors import QueryError
 
-__all__ = ["LADYBUG", "NEO4J", "Dialect", "check_read_only"]
+__all__ = ["LADYBUG", "NEO4J", "Dialect", "check_read_only", "used_parameters"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,19 @@ def check_read_only(cypher: str, dialect: Dialect) -> None:
         readings.add(_UNICODE_ESCAPE.sub(lambda found: chr(int(found[1], 16)), cypher))
     for reading in sorted(readings):
         _check(list(_tokens(reading)), dialect)
+
+
+def used_parameters(cypher: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the given parameters that the query uses. Raises QueryError if one is missing.
+
+    Ladybug would take a missing one for null and refuse one too many; Neo4j does neither.
+    """
+    tokens = list(_tokens(cypher))
+    names = [token.text for before, token in itertools.pairwise(tokens) if before == _Token("sign", "$")]
+    for name in names:
+        if name not in given:
+            raise QueryError(f"the query needs the parameter {name}; give it with --param {name}=VALUE")
+    return {name: given[name] for name in names}
 
 
 def _tokens(cypher: str) -> Iterator[_Token]:

@@ -22,7 +22,7 @@ from policygraph.graph.records import Graph, Judgement
 
 from . import ladybug_errors as errors
 from .difference import Ends, difference, report, tables
-from .guard import LADYBUG, check_read_only
+from .guard import LADYBUG, check_read_only, used_parameters
 from .ladybug_files import abandon, check_room, open_cut_off
 from .ladybug_load import Loader
 from .ladybug_values import parameter, plain_rows
@@ -132,7 +132,8 @@ class LadybugStore:
         elif self._read_only:
             raise QueryError(f"{self.name}: is open for reading only; use --write")
         try:
-            values = {name: parameter(value) for name, value in (parameters or {}).items()}
+            given = used_parameters(cypher, parameters or {})
+            values = {name: parameter(value) for name, value in given.items()}
             return plain_rows(self._execute(cypher, values))
         except RuntimeError as error:
             self._give_up_after(error)

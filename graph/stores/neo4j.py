@@ -19,7 +19,7 @@ from policygraph.graph.records import Graph, Judgement
 
 from . import neo4j_errors as errors
 from .difference import difference, report, tables
-from .guard import NEO4J, check_read_only
+from .guard import NEO4J, check_read_only, used_parameters
 from .neo4j_load import steps
 from .neo4j_schema import schema_statements
 from .neo4j_values import plain_rows
@@ -135,7 +135,7 @@ class Neo4jStore:
         elif self._read_only:
             raise QueryError(f"{self.name}: is open for reading only; use --write")
         try:
-            values = dict(parameters or {})
+            values = used_parameters(cypher, parameters or {})
             run = self._in_write if write else self._in_read
             return run(lambda transaction: plain_rows(transaction.run(cypher, values)))
         except Neo4jError as error:

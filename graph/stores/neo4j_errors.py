@@ -19,7 +19,7 @@ __all__ = ["connection", "query_error", "told"]
 
 _READ_MODE = "Neo.ClientError.Statement.AccessMode"
 _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
-_UNKNOWN_HOST = ("resolve", "getaddrinfo", "Name or service", "nodename")
+_UNKNOWN_HOST = ("Cannot resolve", "DNS resolve", "getaddrinfo", "Name or service", "name resolution")
 
 
 @contextmanager

@@ -45,8 +45,7 @@ def unpack_extraction(records: str, id: str, store: str) -> Extraction:
         return from_json(json.loads(zlib.decompress(base64.b64decode(records))))
     except (ValueError, zlib.error, DataError) as error:
         raise StoreError(
-            f"{store}: what was read out of document {id} is damaged there; take it out with "
-            f"`policygraph remove {id}` or build the store anew"
+            f"{store}: what was read out of document {id} is damaged there; move the store away and build it anew"
         ) from error
 
 
