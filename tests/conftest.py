@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from policygraph.graph.stores import Store, open_store
 
-from .neo4j_server import PASSWORD, Server, ServerMissingError, clear, start
+from .neo4j_server import PASSWORD, ServerMissingError, clear, start
 
 LADYBUG, NEO4J = "ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)
 EVERYTHING = os.environ.get("POLICYGRAPH_REQUIRE_ALL") == "1"
@@ -18,7 +18,7 @@ EVERYTHING = os.environ.get("POLICYGRAPH_REQUIRE_ALL") == "1"
 
 @pytest.fixture(scope="session")
 def neo4j_uri() -> Iterator[str]:
-    """Address of a server that tests may empty: NEO4J_TEST_URI, or one that is started for this run."""
+    """Address of a server that tests may empty: NEO4J_TEST_URI (bolt://user@host:port), or one that is started for this run."""
     if given := os.environ.get("NEO4J_TEST_URI"):
         yield given
         return
@@ -57,19 +57,3 @@ def store(store_name: str) -> Iterator[Store]:
     """An empty store of each kind."""
     with open_store(store_name) as opened:
         yield opened
-
-
-@pytest.fixture
-def new_server(neo4j_uri: str) -> Iterator[Callable[[], Server]]:
-    """Starts a server of the test's own, which it may kill."""
-    started: list[Server] = []
-
-    def make() -> Server:
-        started.append(start())
-        return started[-1]
-
-    try:
-        yield make
-    finally:
-        for server in started:
-            server.stop()

@@ -5,21 +5,27 @@ Two artifacts make it: org.neo4j.app:neo4j-server, and org.neo4j:neo4j with the 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-__all__ = ["Server", "ServerMissingError", "clear", "start"]
+__all__ = ["Relay", "Server", "ServerMissingError", "clear", "start"]
 
 VERSION = "5.26.12"
+_PR_SET_PDEATHSIG = 1
 CACHE = Path(__file__).parent.parent / ".cache" / "neo4j"
 PASSWORD = "policygraph-test"
 POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -93,7 +99,9 @@ def start(home: Path | None = None, port: int = 0) -> Server:
     ]
     main = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "log.txt").open("ab") as log:
-        process = subprocess.Popen([*command, *main], stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [*command, *main], stdout=log, stderr=subprocess.STDOUT, preexec_fn=_end_with_parent
+        )
     server = Server(process, home, port)
     try:
         _wait(server)
@@ -101,6 +109,55 @@ def start(home: Path | None = None, port: int = 0) -> Server:
         server.stop()
         raise
     return server
+
+
+def _end_with_parent() -> None:
+    """Linux ends the server when the tests are killed and can't."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+class Relay:
+    """A port that passes everything on to the server, until it is told to cut the connections or to close."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._target = host, port
+        self._open: list[socket.socket] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self) -> None:
+        """Ends all connections; new ones are taken."""
+        for connection in self._open:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Ends all connections and takes no more."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self.cut()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client = self._listener.accept()[0]
+            except OSError:
+                return
+            server = socket.create_connection(self._target)
+            self._open += [client, server]
+            for ends in ((client, server), (server, client)):
+                threading.Thread(target=self._pass_on, args=ends, daemon=True).start()
+
+    @staticmethod
+    def _pass_on(source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+        with suppress(OSError):
+            sink.shutdown(socket.SHUT_RDWR)
 
 
 def clear(uri: str) -> None:
