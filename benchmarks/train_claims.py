@@ -23,14 +23,14 @@ import numpy as np
 from scipy import optimize, sparse
 from spacy.tokens import DocBin
 
-from policygraph.extractors.claim_content import Content, candidate_contents
-from policygraph.extractors.claim_content_features import content_features
-from policygraph.extractors.claim_cues import CUE_POS, candidate_cues, cue_features
-from policygraph.extractors.claim_parse import Parse, Range, read_parse
-from policygraph.extractors.claim_proposals import Proposal, accept_features, propose
-from policygraph.extractors.claim_sources import Source, candidate_sources, source_features
-from policygraph.extractors.claim_weights import FOLDER, ClaimWeights, Weights
-from policygraph.extractors.claims import select
+from policygraph.extractors.claims.content import Content, candidate_contents
+from policygraph.extractors.claims.content_features import content_features
+from policygraph.extractors.claims.cues import CUE_POS, candidate_cues, cue_features
+from policygraph.extractors.claims.finding import select
+from policygraph.extractors.claims.parse import Parse, Range, read_parse
+from policygraph.extractors.claims.proposals import Proposal, accept_features, propose
+from policygraph.extractors.claims.sources import Source, candidate_sources, source_features
+from policygraph.extractors.claims.weights import FOLDER, ClaimWeights, Weights
 from policygraph.extractors.language import load, parse
 from policygraph.extractors.records import Document
 

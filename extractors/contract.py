@@ -10,8 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from policygraph.errors import DataError
-
-from .records import Extraction
+from policygraph.extractors.records import Extraction
 
 __all__ = ["from_json", "to_json"]
 

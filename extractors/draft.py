@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from .records import Acronym, Claim, Document, Entity, Event, Mention, Span
+from policygraph.extractors.records import Acronym, Claim, Document, Entity, Event, Mention, Span
 
 __all__ = ["Draft", "FoundOffice"]
 

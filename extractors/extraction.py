@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .acronyms import find_acronyms
-from .claims import find_claims
-from .coreference import resolve
-from .draft import Draft
-from .entities import group_names
-from .events import find_events
-from .language import parse
-from .linking import link
-from .names import find_names
-from .offices import find_offices
-from .records import Document, Extraction
+from policygraph.extractors.claims.finding import find_claims
+from policygraph.extractors.coreference.entities import group_names
+from policygraph.extractors.coreference.resolving import resolve
+from policygraph.extractors.draft import Draft
+from policygraph.extractors.events.finding import find_events
+from policygraph.extractors.language import parse
+from policygraph.extractors.linking.linking import link
+from policygraph.extractors.names.acronyms import find_acronyms
+from policygraph.extractors.names.finding import find_names
+from policygraph.extractors.names.offices import find_offices
+from policygraph.extractors.records import Document, Extraction
 
 __all__ = ["extract", "extract_all"]
 

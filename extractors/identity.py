@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from .records import Kind, Spans
+from policygraph.extractors.records import Kind, Spans
 
 __all__ = ["bare", "claim_id", "entity_id", "event_id", "fold"]
 

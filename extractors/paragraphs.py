@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .records import Document, Span
+from policygraph.extractors.records import Document, Span
 
 __all__ = ["masked", "paragraphs"]
 

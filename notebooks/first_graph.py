@@ -44,7 +44,7 @@ entities.sort_values(["documents", "mentions"], ascending=False).head(10)
 
 # %% [markdown]
 # ## What was said
-# A claim has a speaker, a stance and the words; the same statement in several articles is one claim with several reports.
+# A claim has a speaker, a stance and the words; the same statement in several articles is one claim.
 
 # %%
 claims.sort_values(["documents", "reports"], ascending=False).head(10)
@@ -63,9 +63,10 @@ events.groupby(["type", "status"]).size().unstack(fill_value=0)
 # %%
 policygraph.query(
     """
-    MATCH (a:Entity)<-[:SOURCE]-(e:Event)-[:TARGET]->(b:Entity), (e)-[at:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
-    RETURN a.name AS source, e.type AS type, e.status AS status, b.name AS target, at.words AS words, s.text AS sentence,
-           d.publisher AS outlet, d.published AS day
+    MATCH (a:Entity)<-[:SOURCE]-(e:Event)-[:TARGET]->(b:Entity),
+          (e)-[at:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
+    RETURN a.name AS source, e.type AS type, e.status AS status, b.name AS target, at.words AS words,
+           s.text AS sentence, d.publisher AS outlet, d.published AS day
     ORDER BY day, sentence LIMIT 5
     """,
     store=store,
@@ -86,7 +87,7 @@ print(render_text(policygraph.explain(person.id, store=store))[:1500])
 # For whatever networkx can compute: here, who acts on the most others.
 
 # %%
-acted = [(a, b) for a, b, data in graph.edges(data=True) if data["type"] == "ACTED_ON"]
+acted = [(a, b) for a, b, data in graph.edges(data=True) if data["label"] == "ACTED_ON"]
 sorted(
     {graph.nodes[a]["name"]: len({b for x, b in acted if x == a}) for a, _ in acted}.items(),
     key=lambda x: (-x[1], x[0]),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .commands import build, explain, export, extract, info, judge, query, remove
     from .errors import PolicyGraphError
-    from .extractors.documents import read
+    from .extractors.reading.documents import read
     from .graph.analysis import to_networkx
     from .graph.stores import open_store
 
@@ -35,7 +35,7 @@ __all__ = [
 _HOME = {
     "PolicyGraphError": "policygraph.errors",
     "open_store": "policygraph.graph.stores",
-    "read": "policygraph.extractors.documents",
+    "read": "policygraph.extractors.reading.documents",
     "to_networkx": "policygraph.graph.analysis",
 }
 

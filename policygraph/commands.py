@@ -42,7 +42,7 @@ def extract(
     stdin: BinaryIO | None = None,
 ) -> Iterator[Extraction | DocumentError]:
     """What each document says, in input order; a document that fails is a DocumentError in its place."""
-    from policygraph.extractors.documents import read
+    from policygraph.extractors.reading.documents import read
 
     from .extraction_jobs import extract_documents
 
@@ -66,7 +66,7 @@ def build(
 
     `progress` is called with the number of documents done since the last call.
     """
-    from policygraph.extractors.documents import read
+    from policygraph.extractors.reading.documents import read
     from policygraph.graph.resolver.judgements import read_judgements
     from policygraph.graph.stores import open_store
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from policygraph.extractors.documents import read
+from policygraph.extractors.reading.documents import read
 from policygraph.extractors.records import Document
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import JaroWinkler
 
-from policygraph.extractors.gazetteer import generic_institution_of, nicknames, same_given_name
+from policygraph.extractors.gazetteer.lookup import generic_institution_of, nicknames, same_given_name
 from policygraph.extractors.identity import fold
 from policygraph.graph.resolver.config import config
 

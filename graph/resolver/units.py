@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from policygraph.extractors.gazetteer import title_of
+from policygraph.extractors.gazetteer.lookup import title_of
 from policygraph.extractors.identity import bare, fold
 from policygraph.extractors.records import Entity, Extraction, Kind, Office
 from policygraph.graph.records import UnitId

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from policygraph.errors import DataError
 from policygraph.extractors import language
-from policygraph.extractors.acronyms import find_acronyms, introductions, read_acronym_lexicon
 from policygraph.extractors.draft import Draft
-from policygraph.extractors.names import find_names
+from policygraph.extractors.names.acronyms import find_acronyms, introductions, read_acronym_lexicon
+from policygraph.extractors.names.finding import find_names
 from policygraph.extractors.records import Document
 
 

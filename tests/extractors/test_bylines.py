@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from policygraph.extractors.bylines import published_in
+from policygraph.extractors.reading.bylines import published_in
 
 DAY = date(2025, 3, 12)
 

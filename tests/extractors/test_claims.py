@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policygraph.errors import DataError
-from policygraph.extractors.claim_weights import load_weights
-from policygraph.extractors.claims import find_claims
+from policygraph.extractors.claims.finding import find_claims
+from policygraph.extractors.claims.weights import load_weights
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.language import load, parse
 from policygraph.extractors.records import Claim, Document, Spans

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.errors import DataError
-from policygraph.extractors.boilerplate import Rule, boilerplate, load_boilerplate
-from policygraph.extractors.cleaning import clean, kept_text
+from policygraph.extractors.reading.boilerplate import Rule, boilerplate, load_boilerplate
+from policygraph.extractors.reading.cleaning import clean, kept_text
 from policygraph.extractors.records import Document, Region
 
 HEADLINE = "Port of Velmar to close for six weeks, ministry says"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from policygraph.errors import DataError
-from policygraph.extractors.coreference_lexicon import coreference_lexicon, read_coreference_lexicon
+from policygraph.extractors.coreference.lexicon import coreference_lexicon, read_coreference_lexicon
+from policygraph.extractors.data import DATA
 
 from .reading import alike, read
 
@@ -118,9 +119,7 @@ def test_mentions_are_found_once_and_slice_to_their_words() -> None:
     ],
 )
 def test_a_broken_lexicon_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
-    import policygraph.extractors.coreference_lexicon as module
-
-    text = (Path(module.__file__).parent / "lexicons" / "coreference.toml").read_text(encoding="utf-8")
+    text = (DATA / "lexicons" / "coreference.toml").read_text(encoding="utf-8")
     broken = tmp_path / "coreference.toml"
     broken.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError, match=r"^coreference\.toml: ") as caught:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.extractors.dates import date_of, read_date
+from policygraph.extractors.events.dates import date_of, read_date
 from policygraph.extractors.language import load
 
 _PUBLISHED = date(2025, 6, 18)

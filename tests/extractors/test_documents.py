@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policygraph.errors import DocumentError
-from policygraph.extractors.documents import read
+from policygraph.extractors.reading.documents import read
 from policygraph.extractors.records import Document
 
 ENGLISH = (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.errors import DocumentError
-from policygraph.extractors.encodings import decode
+from policygraph.extractors.reading.encodings import decode
 
 ENGLISH = "“No,” said Renée Müller – the ministry’s €3m plan isn’t dead…\r\nShe smiled.\n"
 RUSSIAN = "Министр сказал во вторник, что порт будет закрыт на шесть недель из-за ремонта причалов.\n" * 3

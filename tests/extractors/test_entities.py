@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from policygraph.extractors.coreference.people import Bearer, Person, choose, parts, same_person, short_for
 from policygraph.extractors.identity import bare, entity_id, fold
-from policygraph.extractors.people import Bearer, Person, choose, parts, same_person, short_for
 
 from .reading import alike, entity_of, read
 

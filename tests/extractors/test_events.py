@@ -9,8 +9,8 @@ import pytest
 
 from policygraph.errors import DataError
 from policygraph.extractors.draft import Draft
-from policygraph.extractors.event_frames import Frame, frames, read_frames, word_classes
-from policygraph.extractors.events import find_events
+from policygraph.extractors.events.finding import find_events
+from policygraph.extractors.events.frames import Frame, frames, read_frames, word_classes
 from policygraph.extractors.language import load, parse
 from policygraph.extractors.records import Actor, Document, Event
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policygraph.errors import DataError
-from policygraph.extractors import gazetteer, gazetteer_load
-from policygraph.extractors.gazetteer_records import State
-from policygraph.extractors.gazetteer_tables import FOLDER
+from policygraph.extractors.gazetteer import load as gazetteer_load
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.gazetteer.records import State
+from policygraph.extractors.gazetteer.tables import FOLDER
 
 STATES = {
     "US": "USA", "U.S.": "USA", "the United States": "USA", "America": "USA", "U.S.A.": "USA", "the States": "USA",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extractors.identify import content_id, language_code, language_name, language_of
+from policygraph.extractors.reading.identify import content_id, language_code, language_name, language_of
 
 TEXTS = {
     "en": "The minister said on Tuesday that the port would be closed for six weeks, and its ships would go north.",

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from policygraph.errors import DataError
+from policygraph.extractors.events.modality import read_status_words, status_of
 from policygraph.extractors.language import load
-from policygraph.extractors.modality import read_status_words, status_of
 
 ACTUAL = [
     "The army [attacked] the town.",

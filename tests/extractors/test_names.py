@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from policygraph.errors import DataError
 from policygraph.extractors import language
+from policygraph.extractors.data import DATA
 from policygraph.extractors.draft import Draft
-from policygraph.extractors.name_lexicon import read_name_lexicon
-from policygraph.extractors.names import find_names
+from policygraph.extractors.names.finding import find_names
+from policygraph.extractors.names.lexicon import read_name_lexicon
 from policygraph.extractors.records import Document, Mention
 
 
@@ -186,7 +187,7 @@ def test_offsets_slice_to_the_words_of_the_mention_in_any_text(text: str) -> Non
 
 
 def test_a_head_in_two_kinds_is_refused(tmp_path: Path) -> None:
-    source = Path(language.__file__).with_name("lexicons") / "names.toml"
+    source = DATA / "lexicons" / "names.toml"
     broken = tmp_path / "names.toml"
     broken.write_text(
         source.read_text(encoding="utf-8").replace("Airport Alley", "Academy Airport Alley"), encoding="utf-8"

@@ -9,10 +9,10 @@ import pytest
 from policygraph.errors import DataError
 from policygraph.extractors import language
 from policygraph.extractors.draft import Draft
-from policygraph.extractors.names import find_names
-from policygraph.extractors.offices import find_offices
+from policygraph.extractors.names.finding import find_names
+from policygraph.extractors.names.offices import find_offices
+from policygraph.extractors.names.title_phrases import read_office_lexicon
 from policygraph.extractors.records import Document
-from policygraph.extractors.title_phrases import read_office_lexicon
 
 Row = tuple[str, str, str | None, str | None]
 

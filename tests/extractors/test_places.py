@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from policygraph.extractors.events.places import place_of_event
 from policygraph.extractors.language import load
-from policygraph.extractors.places import place_of_event
 
 CASES = [
     ("Police arrested ten students in Cairo.", "arrested", "Cairo"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.extractors.quotations import quotations
+from policygraph.extractors.claims.quotations import quotations
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from policygraph.errors import DataError
-from policygraph.extractors import stance
-from policygraph.extractors.claim_parse import Parse, read_parse
-from policygraph.extractors.claim_proposals import complete
-from policygraph.extractors.claim_weights import load_weights
+from policygraph.extractors.claims import stance
+from policygraph.extractors.claims.parse import Parse, read_parse
+from policygraph.extractors.claims.proposals import complete
+from policygraph.extractors.claims.stance import Reading, load_hedges, load_stances, read_stance
+from policygraph.extractors.claims.weights import load_weights
 from policygraph.extractors.language import load
-from policygraph.extractors.stance import Reading, load_hedges, load_stances, read_stance
 
 
 def entries(name: str) -> list[tuple[str, str, str]]:

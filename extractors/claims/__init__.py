@@ -1,0 +1,1 @@
+"""Parse → claims: source, cue, content, stance."""

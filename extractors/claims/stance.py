@@ -1,0 +1,196 @@
+"""Stance of a claim (accuses, denies, demands …), whether its source did say it, and whether the report is hedged."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import get_args
+
+from policygraph.errors import DataError
+from policygraph.extractors.claims.parse import Parse, Range
+from policygraph.extractors.data import DATA
+from policygraph.extractors.records import Stance
+
+__all__ = ["Hedges", "Reading", "load_hedges", "load_stances", "read_stance", "reporting_words"]
+
+FOLDER = DATA / "lexicons"
+_DEFAULT: Stance = "says"
+_SUBJECTS = ("nsubj", "nsubjpass")
+_QUESTION_WORDS = frozenset({"whether", "if", "who", "whom", "what", "when", "where", "why", "how", "which"})
+_GOVERNING = frozenset({"xcomp", "pcomp", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a claim is meant: its stance, `negated` where the source did not say it, `hedged` where that is left open."""
+
+    stance: Stance
+    negated: bool
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """The words of hedges.toml: those that soften or undo a report, and cues that mean what their object means."""
+
+    adverbs: frozenset[str]
+    governors: frozenset[str]
+    modals: frozenset[str]
+    passives: frozenset[str]
+    refusals: frozenset[str]
+    negatives: frozenset[str]
+    light: frozenset[str]
+
+
+def read_stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Reading:
+    """How the words around a cue say that its claim is meant."""
+    return Reading(_stance(parse, cue, content), _negated(parse, cue), _hedged(parse, cue))
+
+
+def _stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Stance:
+    stances = load_stances()
+    for key in _keys(parse, cue, content):
+        if key in stances:
+            return stances[key]
+    return _DEFAULT
+
+
+def _keys(parse: Parse, cue: int, content: tuple[Range, ...]) -> Iterator[str]:
+    """What the lexicon may know the cue by, the most telling first: its frame, itself, its object or complement."""
+    lemma = parse.lemma[cue]
+    kids = parse.children[cue]
+    for k in kids:
+        if parse.dep[k] in ("prep", "prt", "dobj") and k > cue:
+            yield f"{lemma} {parse.lemma[k]}"
+    opening = parse.lower[content[0][0]] if content else ""
+    quoted = bool(content) and parse.quote[content[0][0]] >= 0
+    infinitive = not quoted and any(
+        parse.dep[k] in ("xcomp", "ccomp") and _is_infinitive(parse, k) for k in kids
+    )
+    if opening in _QUESTION_WORDS:
+        yield f"{lemma} +wh"
+    if infinitive and (lemma != "want" or parse.lower[cue + 1 : cue + 2] != ["to"]):
+        yield f"{lemma} +to"
+    yield lemma
+    if lemma in load_hedges().light:
+        yield from (parse.lemma[k] for k in kids if parse.dep[k] in ("dobj", "xcomp", "attr") and k > cue)
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.lower[k] == "to" and parse.dep[k] == "aux" for k in parse.children[verb])
+
+
+def _negated(parse: Parse, cue: int) -> bool:
+    hedges = load_hedges()
+    for verb in _with_governors(parse, cue):
+        kids = parse.children[verb]
+        if any(_negates(parse, k) for k in kids) or (verb != cue and parse.lemma[verb] in hedges.refusals):
+            return True
+        for k in kids:
+            words = [k, *parse.children[k]] if parse.dep[k] in _SUBJECTS else []
+            if any(
+                parse.lower[w] in hedges.negatives and parse.dep[w] in (*_SUBJECTS, "det", "preconj")
+                for w in words
+            ):
+                return True
+    return False
+
+
+def _negates(parse: Parse, word: int) -> bool:
+    """not, never; "no longer", "no more"."""
+    if parse.dep[word] == "advmod":
+        return any(parse.lower[k] in ("no", "not") for k in parse.children[word] if k < word)
+    return parse.dep[word] == "neg"
+
+
+def _hedged(parse: Parse, cue: int) -> bool:
+    hedges = load_hedges()
+    if parse.lower[cue] in hedges.adverbs:
+        return True
+    for verb in _with_governors(parse, cue):
+        kids = parse.children[verb]
+        if verb != cue and parse.lemma[verb] in hedges.governors:
+            return True
+        if any(parse.lower[k] in hedges.adverbs and parse.dep[k] == "advmod" for k in kids):
+            return True
+        aux = {parse.lemma[k] for k in kids if parse.dep[k] == "aux"}
+        if "have" in aux and aux & hedges.modals:
+            return True
+    return parse.lemma[cue] in hedges.passives and _is_anonymous_passive(parse, cue)
+
+
+def _is_anonymous_passive(parse: Parse, cue: int) -> bool:
+    deps = {parse.dep[k] for k in parse.children[cue]}
+    return bool(deps & {"auxpass", "nsubjpass"}) and "xcomp" in deps and "agent" not in deps
+
+
+def _with_governors(parse: Parse, cue: int) -> Iterator[int]:
+    """The cue and the verbs that govern it ("declined to say", "stopped short of saying")."""
+    yield cue
+    verb = cue
+    for _ in range(3):
+        head = parse.head[verb]
+        dep = parse.dep[verb]
+        if head == verb or dep not in (*_GOVERNING, "prep", "advmod") or _has_subject(parse, verb):
+            return
+        verb = head
+        yield verb
+
+
+def _has_subject(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[k] in _SUBJECTS for k in parse.children[verb])
+
+
+@lru_cache(maxsize=1)
+def load_stances(path: Path = FOLDER / "stances.toml") -> Mapping[str, Stance]:
+    """Cue (with its frame, if any) to stance. Raises DataError where the file breaks its format."""
+    stances: dict[str, Stance] = {}
+    for stance, entries in _sections(path, get_args(Stance)).items():
+        for key in entries:
+            if key in stances:
+                raise DataError(f"{path.name}: {key!r} stands under {stances[key]} and {stance}; keep one")
+            stances[key] = stance  # type: ignore[assignment]
+    return stances
+
+
+@lru_cache(maxsize=1)
+def reporting_words() -> frozenset[str]:
+    """The lemmas that stances.toml knows as cues."""
+    return frozenset(key.split()[0] for key in load_stances())
+
+
+@lru_cache(maxsize=1)
+def load_hedges(path: Path = FOLDER / "hedges.toml") -> Hedges:
+    """The words that soften or undo a report. Raises DataError where the file breaks its format."""
+    names = tuple(Hedges.__slots__)
+    sections = _sections(path, names)
+    missing = [name for name in names if name not in sections]
+    if missing:
+        raise DataError(f"{path.name}: there is no section {missing[0]}; add it, empty if need be")
+    return Hedges(**{name: frozenset(sections[name]) for name in names})
+
+
+def _sections(path: Path, allowed: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """The file's sections: each a table of entry and example sentence."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"{path.name}: can't be read ({error}); mend it or take it from the release"
+        ) from error
+    for section, entries in raw.items():
+        if section not in allowed:
+            raise DataError(f"{path.name}: section {section!r} is none of {', '.join(allowed)}; rename it")
+        for key, example in entries.items():
+            if not isinstance(example, str) or len(example.split()) < 3:
+                raise DataError(
+                    f"{path.name}: {section}.{key} has no example; give it a sentence of your own"
+                )
+            if key != key.lower():
+                raise DataError(
+                    f"{path.name}: {section}.{key} is not in lower case; write the lemma as spaCy gives it"
+                )
+    return raw

@@ -1,0 +1,1 @@
+"""Mentions → the document's entities: names that belong together, pronouns and nominals."""

@@ -1,0 +1,105 @@
+"""The state of coreference in one document: who has been named where, and what is known of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from policygraph.extractors.draft import Draft
+from policygraph.extractors.names.heads import head_of
+from policygraph.extractors.records import Entity, Form, Kind, Mention
+
+__all__ = ["Board", "Occurrence", "Profile"]
+
+
+@dataclass(slots=True)
+class Profile:
+    """What agreement needs to know of an entity. Gender is m, f, or None where nothing tells."""
+
+    entity: Entity
+    gender: str | None = None
+    plural: bool = False
+    titles: set[str] = field(default_factory=set)
+
+    @property
+    def kind(self) -> Kind:
+        return self.entity.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A mention at its head word."""
+
+    token: int
+    sentence: int
+    entity: str
+    form: Form
+
+
+class Board:
+    """Mentions of the draft by head word, growing while pronouns and nominals are linked."""
+
+    def __init__(self, draft: Draft, profiles: dict[str, Profile]) -> None:
+        self.draft = draft
+        self.doc: Doc = draft.doc
+        self.profiles = profiles
+        self.occurrences: list[Occurrence] = []
+        self.by_token: dict[int, str] = {}
+        self.sentence_of = _sentence_numbers(self.doc)
+        self.counts: dict[str, int] = defaultdict(int)
+        self._covered: set[int] = set()
+        for mention in draft.mentions:
+            self._place(mention)
+        self.occurrences.sort(key=lambda o: o.token)
+
+    def entity_at(self, token: Token) -> str | None:
+        """The entity whose mention has this head word."""
+        return self.by_token.get(token.i)
+
+    def is_covered(self, token: Token) -> bool:
+        """Whether the word is part of a mention."""
+        return token.i in self._covered
+
+    def add(self, start: int, end: int, form: Form, entity: str, rule: str, score: float) -> None:
+        """Records the words at these offsets as a mention of the entity."""
+        kind = self.profiles[entity].kind
+        text = self.draft.document.text[start:end]
+        mention = Mention(start, end, text, kind, form, entity, rule, score)
+        self.draft.mentions.append(mention)
+        self._place(mention)
+        self.occurrences.sort(key=lambda o: o.token)
+
+    def add_entity(self, profile: Profile) -> None:
+        """Makes an entity known that no name stands for."""
+        self.profiles[profile.entity.id] = profile
+        self.draft.entities.append(profile.entity)
+
+    def set_country(self, entity: str, country: str) -> None:
+        """Notes the state that the entity acts for, unless one is known."""
+        profile = self.profiles[entity]
+        if profile.entity.country:
+            return
+        changed = replace(profile.entity, country=country)
+        position = self.draft.entities.index(profile.entity)
+        self.draft.entities[position] = profile.entity = changed
+
+    def _place(self, mention: Mention) -> None:
+        head = head_of(self.doc, mention.start, mention.end)
+        if head is None or not mention.entity:
+            return
+        occurrence = Occurrence(head.i, self.sentence_of[head.i], mention.entity, mention.form)
+        self.by_token.setdefault(head.i, mention.entity)
+        self.occurrences.append(occurrence)
+        self.counts[mention.entity] += 1
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None:
+            self._covered.update(t.i for t in span)
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers: list[int] = []
+    for number, sentence in enumerate(doc.sents):
+        numbers += [number] * len(sentence)
+    return numbers

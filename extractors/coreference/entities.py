@@ -1,0 +1,187 @@
+"""Names of one document gathered into local entities: who and what the article names, each once.
+
+Full names that agree are one; a surname, a first name or an acronym is its bearer's if only one fits. Known names
+(states, capitals that act, organizations in our data) go by their canonical name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from policygraph.extractors.coreference.chains import Chain
+from policygraph.extractors.coreference.known import (
+    Known,
+    known_demonym,
+    known_metonym,
+    known_name,
+    known_state,
+)
+from policygraph.extractors.coreference.metonyms import acts
+from policygraph.extractors.coreference.people import parts
+from policygraph.extractors.coreference.persons import unite_people
+from policygraph.extractors.draft import Draft
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.identity import bare, entity_id, fold
+from policygraph.extractors.records import Entity, Kind, Mention
+
+__all__ = ["chains_of", "group_names"]
+
+
+def group_names(draft: Draft) -> None:
+    """Gives every name in `draft.mentions` its entity and lists the entities in `draft.entities`."""
+    chains = chains_of(draft)
+    taken: set[str] = set()
+    entities = []
+    for chain in chains:
+        entity = _entity(draft, chain, taken)
+        taken.add(entity.id)
+        entities.append(entity)
+        for i in chain.mentions:
+            draft.mentions[i] = replace(draft.mentions[i], entity=entity.id, kind=entity.kind)
+    draft.entities = entities
+
+
+def chains_of(draft: Draft) -> list[Chain]:
+    """The document's names as chains, in order of first mention."""
+    buckets: dict[str, Chain] = {}
+    for i, mention in enumerate(draft.mentions):
+        known = _known(draft, mention)
+        key = f"known {known.key}" if known else fold(mention.text)
+        chain = buckets.setdefault(key, Chain(known=known))
+        chain.mentions.append(i)
+    _unite_acronyms(draft, buckets)
+    _unite_shortened(draft, buckets)
+    _unite_generic(draft, buckets)
+    chains = unite_people(draft, [c for c in buckets.values() if c.mentions])
+    return sorted((c for c in chains if c.mentions), key=lambda c: c.mentions[0])
+
+
+def _known(draft: Draft, mention: Mention) -> Known | None:
+    """What our data says of the name. A capital is its state only where it acts as one."""
+    if mention.kind == "Person" or (mention.form == "nominal" and mention.kind != "Place"):
+        return None
+    capital = gazetteer.state_of_capital(mention.text)
+    if capital and acts(draft.doc, mention):
+        return known_state(capital.iso3)
+    found = known_metonym(mention.text) or known_name(mention.text)
+    if found is None and mention.kind != "Group":
+        found = known_demonym(mention.text)
+    return found
+
+
+def _unite_acronyms(draft: Draft, buckets: dict[str, Chain]) -> None:
+    """A short form introduced in the text, or the initials of a name in it, is one with the long form."""
+    pairs = [(fold(a.short), fold(a.long)) for a in draft.acronyms]
+    pairs += [(a, key) for key in buckets for a in _initials(key) if a in buckets]
+    for short, long in pairs:
+        _unite(buckets, short, long)
+
+
+def _initials(key: str) -> Iterable[str]:
+    words = key.split()
+    if len(words) > 2:
+        small = {"of", "the", "and", "for", "on", "in", "to"}
+        yield "".join(w[0] for w in words)
+        yield "".join(w[0] for w in words if w not in small)
+
+
+def _unite_shortened(draft: Draft, buckets: dict[str, Chain]) -> None:
+    """ "Goldman" is Goldman Sachs, "Creek Research" is Creek Research Group, if it is the only one so called."""
+    for key in list(buckets):
+        chain = buckets[key]
+        if not chain.mentions or chain.known or _kind(draft, chain) != "Organization":
+            continue
+        longer = [
+            k for k, c in buckets.items() if c.mentions and k.startswith(key + " ") and _is_org(draft, c)
+        ]
+        if len(longer) == 1:
+            _unite(buckets, key, longer[0])
+
+
+def _unite_generic(draft: Draft, buckets: dict[str, Chain]) -> None:
+    """ "Congress" is the United States Congress, "Court" the Supreme Court of Ohio, if there's only one such."""
+    for key in list(buckets):
+        chain = buckets[key]
+        if not chain.mentions or chain.known or gazetteer.generic_institution_of(key) is None:
+            continue
+        longer = {id(c): c for c in buckets.values() if c.mentions and _ends_in(draft, c, key)}
+        if len(longer) == 1:
+            other = next(iter(longer.values()))
+            other.absorb(chain)
+            buckets[key] = other
+
+
+def _ends_in(draft: Draft, chain: Chain, key: str) -> bool:
+    names = {fold(draft.mentions[i].text) for i in chain.mentions}
+    return _is_org(draft, chain) and any(n.endswith(f" {key}") or f" {key} of " in n for n in names)
+
+
+def _is_org(draft: Draft, chain: Chain) -> bool:
+    return _kind(draft, chain) == "Organization"
+
+
+def _unite(buckets: dict[str, Chain], short: str, long: str) -> None:
+    one, other = buckets.get(short), buckets.get(long)
+    if one is None or other is None or one is other:
+        return
+    other.absorb(one)
+    buckets[short] = other
+
+
+def _kind(draft: Draft, chain: Chain) -> Kind:
+    if chain.known:
+        return chain.known.kind
+    votes = Counter(draft.mentions[i].kind for i in chain.mentions)
+    return max(votes, key=lambda kind: votes[kind])
+
+
+def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
+    kind = _kind(draft, chain)
+    mentions = [draft.mentions[i] for i in chain.mentions]
+    names = [m for m in mentions if m.form == "name"] or (mentions if chain.known is None else [])
+    surfaces = Counter(bare(m.text) for m in names)
+    surfaces.update(_long_forms(draft, surfaces))
+    name = chain.known.name if chain.known else _fullest(kind, surfaces)
+    key = _key(draft, chain, kind, name)
+    found = entity_id(kind, key)
+    number = 2
+    while found in taken:
+        found, number = entity_id(kind, f"{key}#{number}"), number + 1
+    known = chain.known
+    return Entity(
+        found,
+        kind,
+        name,
+        tuple(sorted(s for s in surfaces if s != name)),
+        known.country if known else None,
+        dict(known.links) if known else {},
+    )
+
+
+def _key(draft: Draft, chain: Chain, kind: Kind, name: str) -> str:
+    """What makes the id: names of one's own hold in any document, common nouns in this one only."""
+    if chain.known:
+        return chain.known.key
+    key = " ".join(parts(name)) if kind == "Person" else fold(name)
+    unnamed = kind == "Group" and all(draft.mentions[i].form == "nominal" for i in chain.mentions)
+    if unnamed or gazetteer.generic_institution_of(name) is not None:
+        return f"{key} {draft.document.id}"
+    return key
+
+
+def _long_forms(draft: Draft, surfaces: Counter[str]) -> list[str]:
+    """Long forms, without a mention of their own, of acronyms among the names."""
+    known = {fold(s) for s in surfaces}
+    return [a.long for a in draft.acronyms if fold(a.short) in known and fold(a.long) not in known]
+
+
+def _fullest(kind: Kind, surfaces: Counter[str]) -> str:
+    """The name with the most words, then the more frequent, then the first. People: the most frequent full name."""
+    order = list(surfaces)
+    words = {s: len(fold(s).split()) for s in surfaces}
+    if kind == "Person" and max(words.values()) > 1:
+        full = [s for s in order if words[s] > 1]
+        return max(full, key=lambda s: (surfaces[s], words[s], not s.isupper(), -order.index(s)))
+    return max(order, key=lambda s: (words[s], not s.isupper(), surfaces[s], -order.index(s)))

@@ -1,0 +1,67 @@
+"""What the knowledge tables say of a name, in the shape that entities need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.gazetteer.records import State
+from policygraph.extractors.records import Kind
+
+__all__ = ["Known", "known_demonym", "known_metonym", "known_name", "known_state"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of the knowledge tables. `key` makes its id; it is the Wikidata id where there is one."""
+
+    key: str
+    kind: Kind
+    name: str
+    country: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+def known_state(iso3: str) -> Known | None:
+    """The state with this code."""
+    state = gazetteer.state(iso3)
+    return _of_state(state) if state else None
+
+
+def known_demonym(text: str) -> Known | None:
+    """The state or region of an adjective or people: "Mexican", "Texan"."""
+    state = gazetteer.state_of_demonym(text)
+    if state:
+        return _of_state(state)
+    place = gazetteer.place_of_demonym(text)
+    return _known("Place", place.name, place.country, place.wikidata) if place else None
+
+
+def known_metonym(text: str) -> Known | None:
+    """The state that a building or street stands for: "Kremlin"."""
+    state = gazetteer.state_of_metonym(text)
+    return _of_state(state) if state else None
+
+
+def known_name(text: str) -> Known | None:
+    """The state, organization, region or city of that name."""
+    state = gazetteer.state_of(text)
+    if state:
+        return _of_state(state)
+    organization = gazetteer.organization_of(text)
+    if organization:
+        return _known("Organization", organization.name, organization.country, organization.wikidata)
+    place = gazetteer.place_of(text)
+    return _known("Place", place.name, place.country, place.wikidata) if place else None
+
+
+def _of_state(state: State) -> Known:
+    links = {"iso3166": state.iso3, **({"wikidata": state.wikidata} if state.wikidata else {})}
+    return Known(state.wikidata or state.iso3, "Place", state.name, state.iso3, links)
+
+
+def _known(kind: Kind, name: str, country: str | None, wikidata: str | None) -> Known:
+    return Known(
+        wikidata or f"{kind} {name}", kind, name, country, {"wikidata": wikidata} if wikidata else {}
+    )

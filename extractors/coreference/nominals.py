@@ -1,0 +1,253 @@
+"""Definite noun phrases that stand for a name: "the president", "the commission", "her country", "X, a lawyer".
+
+Each rule needs its antecedent to be the only one that fits: among all names so far where the noun is part of the name
+or title, among those of the last sentences where it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from spacy.tokens import Token
+
+from policygraph.extractors.coreference.board import Board, Profile
+from policygraph.extractors.coreference.lexicon import CoreferenceLexicon, coreference_lexicon
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.identity import fold
+
+__all__ = ["link_nominals", "link_possessed_states"]
+
+Fits: TypeAlias = Callable[[Profile], bool]
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_WINDOW = 2
+_LEFT = frozenset({"compound", "amod", "nmod"})
+
+
+def link_nominals(board: Board) -> None:
+    """Adds nominal mentions for phrases that stand for a name met before, or stand beside one."""
+    words = coreference_lexicon()
+    for token in board.doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or board.is_covered(token):
+            continue
+        if (
+            _is_beside(board, token)
+            or _is_owned(board, token)
+            or token.tag_ in {"NNS", "NNPS"}
+            or not _is_definite(token)
+        ):
+            continue
+        found = _antecedent(board, token, words)
+        if found:
+            entity, rule, score = found
+            _add(board, token, entity, rule, score)
+
+
+def link_possessed_states(board: Board) -> None:
+    """ "her country", "his nation's": the state that the person acts for. Runs when "her" is linked."""
+    states = coreference_lexicon()["nouns.state"]
+    for token in board.doc:
+        if token.tag_ != "PRP$" or token.head.lemma_ not in states or token.head.i != token.i + 1:
+            continue
+        owner = board.profiles.get(board.entity_at(token) or "")
+        state = _state_with(board, owner.entity.country) if owner else None
+        if state and owner and owner.kind == "Person" and not board.is_covered(token.head):
+            board.add(token.idx, token.head.idx + len(token.head), "nominal", state, "own-country", 0.9)
+
+
+def _state_with(board: Board, country: str | None) -> str | None:
+    if country is None:
+        return None
+    states = [p for p in board.profiles.values() if p.entity.links.get("iso3166") == country]
+    return states[0].entity.id if states else None
+
+
+def _antecedent(board: Board, token: Token, words: CoreferenceLexicon) -> tuple[str, str, float] | None:
+    lemma = token.lemma_.lower()
+    left = _modifiers(board, token)
+    if left is None or _is_narrowed(token):
+        return None
+    plain = not left
+    if lemma in words["nouns.role"]:
+        return _with_rule(_titled(board, token, [*left, lemma]), "title", 0.85)
+    if plain and lemma in words["nouns.state"]:
+        return _with_rule(_only(_near(board, token, _is_state)), "state", 0.75)
+    if plain and lemma in words["nouns.city"]:
+        return _with_rule(_only(_near(board, token, lambda p: _is_city(p, lemma))), "city", 0.7)
+    for kind in ("Organization", "Policy"):
+        noun = words["nouns.organization" if kind == "Organization" else "nouns.policy"]
+        if lemma in noun or (kind == "Organization" and lemma == "administration"):
+            found = _named_so(board, token, kind, [*left, lemma])
+            if found:
+                return _with_rule(found, "noun-in-name", 0.85)
+    if plain and lemma in words["nouns.any_organization"]:
+        return _with_rule(_only(_near(board, token, lambda p: p.kind == "Organization")), "organization", 0.7)
+    return None
+
+
+def _with_rule(entity: str | None, rule: str, score: float) -> tuple[str, str, float] | None:
+    return (entity, rule, score) if entity else None
+
+
+# Rules
+
+
+def _titled(board: Board, token: Token, phrase: list[str]) -> str | None:
+    """The only person so far whose title holds the words; if several, the only one near."""
+    country = _country_beside(board, token)
+    words = set(phrase)
+
+    def fits(profile: Profile) -> bool:
+        if country and profile.entity.country not in (None, country):
+            return False
+        return profile.kind == "Person" and any(words <= set(t.split()) for t in profile.titles)
+
+    return _only(_before(board, token, fits)) or _only(_near(board, token, fits))
+
+
+def _named_so(board: Board, token: Token, kind: str, phrase: list[str]) -> str | None:
+    """The only name so far that ends in the phrase: "the cartel" after "Sinaloa Cartel"."""
+
+    def fits(profile: Profile) -> bool:
+        name = fold(profile.entity.name).split()
+        return (
+            profile.kind == kind
+            and len(name) > len(phrase)
+            and phrase[-1] in name
+            and set(phrase) <= set(name)
+        )
+
+    return _only(_before(board, token, fits)) or _only(_near(board, token, fits))
+
+
+def _is_state(profile: Profile) -> bool:
+    return "iso3166" in profile.entity.links
+
+
+def _is_city(profile: Profile, noun: str) -> bool:
+    if profile.kind != "Place" or _is_state(profile):
+        return False
+    if noun == "capital":
+        return gazetteer.state_of_capital(profile.entity.name) is not None
+    place = gazetteer.place_of(profile.entity.name)
+    return place is None or place.kind == "city"
+
+
+# Search
+
+
+def _before(board: Board, token: Token, fits: Fits) -> list[str]:
+    names = (o.entity for o in board.occurrences if o.token < token.i and o.form == "name")
+    return [e for e in dict.fromkeys(names) if fits(board.profiles[e])]
+
+
+def _near(board: Board, token: Token, fits: Fits) -> list[str]:
+    here = board.sentence_of[token.i]
+    names = (o.entity for o in board.occurrences if o.token < token.i and here - o.sentence <= _WINDOW)
+    return [e for e in dict.fromkeys(names) if fits(board.profiles[e])]
+
+
+def _only(entities: Iterable[str]) -> str | None:
+    found = list(entities)
+    return found[0] if len(found) == 1 else None
+
+
+# Grammar
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.lefts)
+
+
+def _modifiers(board: Board, token: Token) -> list[str] | None:
+    """Folded words between article and noun, states' adjectives left out; None if one isn't plain."""
+    found: list[str] = []
+    for child in token.lefts:
+        if child.dep_ == "det":
+            continue
+        if child.dep_ not in _LEFT or any(True for _ in child.children):
+            return None
+        if not board.is_covered(child):
+            found.append(child.lower_)
+        elif token.lemma_.lower() not in coreference_lexicon()["nouns.role"]:
+            return None
+    return found
+
+
+def _country_beside(board: Board, token: Token) -> str | None:
+    beside = (board.profiles.get(board.entity_at(c) or "") for c in token.lefts)
+    return next((p.entity.country for p in beside if p and p.entity.country), None)
+
+
+def _is_narrowed(token: Token) -> bool:
+    """Whether words behind the noun say which one: "the president of Mexico", "the man who"."""
+    return any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.i == token.i + 1 for c in token.rights) or (
+        token.dep_ == "compound"
+    )
+
+
+# Beside a name
+
+
+def _is_owned(board: Board, token: Token) -> bool:
+    """ "Costa's campaign", where the text has the name "Costa campaign"."""
+    owner = next(
+        (board.profiles.get(board.entity_at(c) or "") for c in token.lefts if c.dep_ == "poss"), None
+    )
+    if owner is None or owner.kind != "Person":
+        return False
+    name = f"{fold(owner.entity.name).split()[-1]} {token.lower_}"
+    found = [p.entity.id for p in board.profiles.values() if fold(p.entity.name) == name]
+    if len(found) != 1:
+        return False
+    _add(board, token, found[0], "owned", 0.85)
+    return True
+
+
+def _is_beside(board: Board, token: Token) -> bool:
+    """Links a person's description in apposition or behind "is": "Anna Berg, a lawyer"; "Berg is a lawyer"."""
+    name = _described(board, token)
+    entity = board.entity_at(name) if name is not None else None
+    if entity is None or board.profiles[entity].kind != "Person" or not _is_person_noun(token):
+        return False
+    if token.dep_ == "attr" and _is_claimed(board, token):
+        return False
+    _add(board, token, entity, "apposition" if token.dep_ == "appos" else "predicate", 0.9)
+    return True
+
+
+def _described(board: Board, token: Token) -> Token | None:
+    if token.tag_ != "NN":
+        return None
+    if token.dep_ == "appos":
+        return token.head
+    if (
+        token.dep_ == "attr"
+        and token.head.lemma_ == "be"
+        and not any(c.dep_ == "neg" for c in token.head.children)
+    ):
+        return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _is_claimed(board: Board, token: Token) -> bool:
+    """Whether someone says so: "Berg is a traitor" in a claim describes what is said of Berg, not Berg."""
+    return any(start <= token.idx < end for claim in board.draft.claims for start, end in claim.content)
+
+
+def _is_person_noun(token: Token) -> bool:
+    words = coreference_lexicon()
+    lemma = token.lemma_.lower()
+    known = any(lemma in words[f"nouns.{key}"] for key in ("role", "anyone", "female", "male"))
+    return known or gazetteer.group_of(lemma) is not None or gazetteer.title_of(lemma) is not None
+
+
+def _add(board: Board, token: Token, entity: str, rule: str, score: float) -> None:
+    left = [t for t in token.subtree if t.i <= token.i]
+    start = token
+    for t in reversed(left):
+        if t.i < start.i - 1:
+            break
+        start = t
+    board.add(start.idx, token.idx + len(token), "nominal", entity, rule, score)

@@ -1,0 +1,93 @@
+"""Which short name means which person: surnames, first names, and what tells namesakes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from policygraph.extractors.coreference.lexicon import coreference_lexicon
+from policygraph.extractors.identity import fold
+
+__all__ = ["Bearer", "Person", "choose", "parts", "same_person", "short_for"]
+
+_NEAR = 2  # sentences over which a full name is fresh in the reader's mind
+
+
+@dataclass(slots=True)
+class Person:
+    """A person known by a full name: folded name parts, gender, titles, and the sentences that name them."""
+
+    parts: tuple[str, ...]
+    gender: str | None = None
+    titles: set[str] = field(default_factory=set)
+    sentences: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """What the words around a short name say of its bearer."""
+
+    sentence: int
+    gender: str | None = None
+    title: str | None = None
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Folded parts of a person's name without generation suffixes: "Luis García Jr." is ("luis", "garcia")."""
+    words = fold(name).split()
+    kept = [w for w in words if w not in coreference_lexicon()["names.generation_suffixes"]]
+    return tuple(kept or words)
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names agree: same last part, and first parts that are equal or an initial of each other.
+
+    A full name behind other words ("Crooked Anna Berg") is the same person's.
+    """
+    if min(len(one), len(other)) > 1 and (one[-len(other) :] == other or other[-len(one) :] == one):
+        return True
+    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1] or not _agree(one[0], other[0]):
+        return False
+    short, long = sorted((one[1:-1], other[1:-1]), key=len)
+    rest = iter(long)
+    return all(any(_agree(a, b) for b in rest) for a in short)
+
+
+def _agree(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other
+
+
+def short_for(short: tuple[str, ...], people: Iterable[Person]) -> list[Person]:
+    """The people that a short name fits: as the end of the full name, else as its beginning, else inside it."""
+    people = [p for p in people if len(p.parts) > len(short)]
+    size = len(short)
+    tests: tuple[Callable[[tuple[str, ...]], bool], ...] = (
+        lambda full: full[-size:] == short,
+        lambda full: full[:size] == short,
+        lambda full: size == 1 and short[0] in full and len(short[0]) > 2,
+    )
+    for fits in tests:
+        found = [p for p in people if fits(p.parts)]
+        if found:
+            return found
+    return []
+
+
+def choose(short: Bearer, people: list[Person], last: Person | None) -> Person | None:
+    """The one of several namesakes that is meant, or None if two fit alike.
+
+    Gender and title decide; then who has been introduced; then the established use ("Trump" has meant Donald
+    Trump so far) unless another namesake is fresher; then the only one named nearby.
+    """
+    people = [p for p in people if not (short.gender and p.gender and p.gender != short.gender)]
+    if short.title and any(short.title in p.titles for p in people):
+        people = [p for p in people if short.title in p.titles]
+    people = [p for p in people if any(s <= short.sentence for s in p.sentences)] or people
+    if len(people) == 1:
+        return people[0]
+    near = [p for p in people if any(0 <= short.sentence - s <= _NEAR for s in p.sentences)]
+    if last in people:
+        return last if not near or last in near else None
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,127 @@
+"""Chains of a document's names that mean one person, united: full names that agree, surnames, first names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from policygraph.extractors.coreference.chains import Chain
+from policygraph.extractors.coreference.lexicon import coreference_lexicon
+from policygraph.extractors.coreference.people import Bearer, Person, choose, parts, same_person, short_for
+from policygraph.extractors.draft import Draft
+from policygraph.extractors.gazetteer.lookup import gender_of_given_name, title_of
+from policygraph.extractors.identity import fold
+from policygraph.extractors.records import Mention
+
+__all__ = ["gender_of", "honorific_gender", "unite_people"]
+
+
+def unite_people(draft: Draft, chains: list[Chain]) -> list[Chain]:
+    """The chains with each person's names in one. A short name that fits two people alike stays on its own."""
+    full: list[tuple[Person, Chain]] = []
+    for chain in chains:
+        if _is_person(draft, chain) and len(_parts(draft, chain)) > 1:
+            _add_full(draft, full, chain)
+    people = [person for person, _ in full]
+    owner = {id(person): chain for person, chain in full}
+    result: list[Chain] = []
+    for chain in chains:
+        short = _parts(draft, chain)
+        bearers = [] if chain.known or not chain.mentions else short_for(short, people)
+        if not bearers or not _may_be_short(draft, chain, short) or any(chain is c for c in owner.values()):
+            result.append(chain)
+            continue
+        _share_out(draft, chain, bearers, owner)
+        if chain.mentions:
+            result.append(chain)
+    return result
+
+
+def _is_person(draft: Draft, chain: Chain) -> bool:
+    votes = [draft.mentions[i].kind for i in chain.mentions]
+    return chain.known is None and votes.count("Person") * 2 >= len(votes)
+
+
+def _may_be_short(draft: Draft, chain: Chain, short: tuple[str, ...]) -> bool:
+    """A parser takes bare surnames for anything; longer short forms have to be people's."""
+    return _is_person(draft, chain) or len(short) == 1
+
+
+def _parts(draft: Draft, chain: Chain) -> tuple[str, ...]:
+    return parts(draft.mentions[chain.mentions[0]].text) if chain.mentions else ()
+
+
+def _add_full(draft: Draft, full: list[tuple[Person, Chain]], chain: Chain) -> None:
+    names = _parts(draft, chain)
+    for person, known in full:
+        if same_person(person.parts, names):
+            person.parts = max(person.parts, names, key=len)
+            known.absorb(chain)
+            _learn(draft, person, known)
+            return
+    person = Person(names)
+    _learn(draft, person, chain)
+    full.append((person, chain))
+
+
+def _learn(draft: Draft, person: Person, chain: Chain) -> None:
+    """Gender, titles and places of a person from the mentions so far."""
+    mentions = [draft.mentions[i] for i in chain.mentions]
+    genders = [g for g in (honorific_gender(draft.doc, m) for m in mentions) if g]
+    person.gender = genders[0] if genders else _by_given_name(draft, chain)
+    person.titles |= {t for m in mentions for t in [_title(draft, m)] if t}
+    person.sentences = [_sentence(draft.doc, m) for m in mentions]
+
+
+def _by_given_name(draft: Draft, chain: Chain) -> str | None:
+    gender = gender_of_given_name(draft.mentions[chain.mentions[0]].text)
+    return gender if gender in ("m", "f") else None
+
+
+def _share_out(draft: Draft, chain: Chain, bearers: list[Person], owner: dict[int, Chain]) -> None:
+    """Gives each mention of a short name to the bearer that is meant; the rest stay."""
+    rest: list[int] = []
+    last: Person | None = None
+    for i in chain.mentions:
+        mention = draft.mentions[i]
+        short = Bearer(
+            _sentence(draft.doc, mention), honorific_gender(draft.doc, mention), _title(draft, mention)
+        )
+        person = choose(short, bearers, last)
+        if person is None:
+            rest.append(i)
+            continue
+        last = person
+        owner[id(person)].mentions.append(i)
+        owner[id(person)].mentions.sort()
+    chain.mentions = rest
+
+
+def _sentence(doc: Doc, mention: Mention) -> int:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return 0 if span is None else sum(1 for s in doc.sents if s.end_char <= mention.start)
+
+
+def _title(draft: Draft, mention: Mention) -> str | None:
+    return next((fold(o.title) for o in draft.offices if o.holder == (mention.start, mention.end)), None)
+
+
+def honorific_gender(doc: Doc, mention: Mention) -> str | None:
+    """Gender from the word before the name: Mr., Mrs., Sir, Queen."""
+    before = doc.text[max(0, mention.start - 12) : mention.start].split()
+    word = fold(before[-1]) if before else ""
+    words = coreference_lexicon()
+    if word in words["names.male_honorifics"]:
+        return "m"
+    return "f" if word in words["names.female_honorifics"] else None
+
+
+def gender_of(draft: Draft, mentions: list[Mention], titles: Iterable[str] = ()) -> str | None:
+    """A person's gender as honorifics, then the given name, then titles tell it."""
+    told = [honorific_gender(draft.doc, m) for m in mentions]
+    full = max((m.text for m in mentions), key=lambda text: len(text.split()), default="")
+    if len(full.split()) > 1 or not titles:  # a bare surname with a title tells nothing
+        told.append(gender_of_given_name(full))
+    told += [title.gender for title in map(title_of, sorted(titles)) if title]
+    return next((gender for gender in told if gender in ("m", "f")), None)

@@ -1,0 +1,1 @@
+"""Parse → policy events: type, mode, status, actors, date, place."""

@@ -1,0 +1,99 @@
+"""Triggers: the words of a sentence that a frame reads as an event, one event for each, without restatements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from policygraph.extractors.events.frames import Lexicon, lemma_fixes
+from policygraph.extractors.events.match import Match, match_noun, match_verb, meets_needs
+
+__all__ = ["find_triggers"]
+
+
+def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
+    """All events that frames read in the sentence, without those that only restate part of another."""
+    found = [match for token in sentence if (match := _match(token, lexicon)) is not None]
+    found = [m for m in found if not m.frame.needs or _has_need(m, found)]
+    found = [_with_content(m, found) for m in found if not _is_part(m, found)]
+    best: dict[int, Match] = {}
+    for match in found:
+        other = best.get(match.head.i)
+        if other is None or _weight(match) > _weight(other):
+            best[match.head.i] = match
+    return list(best.values())
+
+
+def _match(token: Token, lexicon: Lexicon) -> Match | None:
+    lemma = token.lemma_.lower()
+    lemma = lemma_fixes().get(lemma, lemma)
+    if token.pos_ in {"VERB", "AUX"} or _is_mistaken_root(token):
+        return next((m for f in lexicon.by_verb.get(lemma, ()) if (m := match_verb(token, f))), None)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return next((m for f in lexicon.by_noun.get(lemma, ()) if (m := match_noun(token, f))), None)
+    return None
+
+
+def _is_mistaken_root(token: Token) -> bool:
+    """A root with a subject is a verb, whatever the tagger says ("The army overthrew the president")."""
+    return token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _has_need(match: Match, found: Iterable[Match]) -> bool:
+    if meets_needs(match.frame, match.source, match.target):
+        return True
+    inside = match.parts.complement
+    if inside is None or "event" not in match.frame.needs:
+        return False
+    return any(m.head.i == inside.i or inside.is_ancestor(m.head) for m in found if m is not match)
+
+
+def _with_content(match: Match, found: Iterable[Match]) -> Match:
+    """The match, told what kind of event it is about ("is prepared to impose martial law")."""
+    inside = match.parts.complement
+    about = [m for m in found if inside is not None and m.head.i == inside.i and m is not match]
+    return replace(match, about=about[0].frame.type) if about else match
+
+
+def _is_part(match: Match, found: Iterable[Match]) -> bool:
+    """Whether another event has this one as its noun, as its content ("agreed to withdraw") or as its purpose."""
+    for other in found:
+        if other is match:
+            continue
+        noun = other.parts.noun
+        if (
+            match.parts.verb is None
+            and other.parts.verb is not None
+            and noun is not None
+            and noun.i == match.head.i
+        ):
+            return True
+        if _is_content(match.head, other) or _is_purpose(match.head, other):
+            return True
+    return False
+
+
+def _is_content(head: Token, other: Match) -> bool:
+    complement = other.parts.complement
+    if complement is None:
+        return False
+    while head.i != complement.i:
+        if head.dep_ in {"relcl", "ROOT"}:
+            return False
+        head = head.head
+    return True
+
+
+def _is_purpose(head: Token, other: Match) -> bool:
+    """ "began a hunger strike to protest": what for, not another event."""
+    if head.dep_ not in {"advcl", "acl", "xcomp"} or not any(c.tag_ == "TO" for c in head.children):
+        return False
+    verb = other.parts.verb
+    return head.head.i in {t.i for t in other.words} or (verb is not None and head.head.head.i == verb.i)
+
+
+def _weight(match: Match) -> tuple[int, int]:
+    return match.frame.specificity, len(match.words)

@@ -1,0 +1,90 @@
+"""The codebook's rules of time: what is promised, announced or refused is another type of event than what is done."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from policygraph.extractors.events.frames import Frame
+from policygraph.extractors.events.match import Match
+from policygraph.extractors.events.modality import (
+    carried_status,
+    is_future,
+    is_negated,
+    more_doubtful,
+    own_status,
+    status_of,
+)
+from policygraph.extractors.records import EventType, Status
+
+__all__ = ["type_and_status"]
+
+_PROMISED: dict[EventType, EventType] = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
+    "RETREAT": "CONCEDE",
+    "SANCTION": "THREATEN", "COERCE": "THREATEN", "ASSAULT": "THREATEN", "PROTEST": "THREATEN",
+}  # fmt: skip
+# Promised releases, returns and truces are filed under AGREE by the gold records; withdrawals and resignations are not.
+_GESTURES = {"release", "return", "access", "ceasefire", "disarm"}
+# A nominal of saying presupposes that it was said: who dismisses an accusation does not say that there was none.
+_SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+# Who decides has done more than to promise.
+_DECIDED = {"decide", "vote", "resolve"}
+_MATERIAL = {"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"}
+_HARM = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
+_REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
+
+
+def type_and_status(match: Match) -> tuple[EventType, Status]:
+    """The PLOVER type and the status of a match."""
+    frame = match.frame
+    head = match.head
+    speech = match.parts.verb is None and frame.type in _SPEECH
+    status = own_status(head) if speech else status_of(head)
+    if (
+        frame.type in _MATERIAL
+        and match.parts.noun is not None
+        and match.parts.verb is not None
+        and not frame.status
+    ):
+        status = more_doubtful(status, carried_status(match.parts.verb))
+    if frame.status and status == "actual":
+        status = frame.status
+    if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:
+        return "THREATEN", status
+    if frame.type == "AGREE" and _is_refused(match.parts.complement):
+        return "REJECT", status
+    if is_future(head) and status != "denied" and any(_opens_with_unless(c) for c in head.children):
+        return "THREATEN", "planned"
+    if frame.type in _REFUSED and status == "denied" and _is_refusal(match):
+        return "REJECT", "actual"
+    if status == "planned" and frame.type in _PROMISED and _is_promise(match):
+        return _promised(frame), status
+    if frame.type in _PROMISED and status == "possible" and head.dep_ == "ccomp" and is_future(head):
+        return _promised(frame), "planned"
+    return frame.type, status
+
+
+def _opens_with_unless(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "unless" for c in clause.children)
+
+
+def _is_refused(complement: Token | None) -> bool:
+    """ "vowed never to return": an infinitive that is negated; "agreed that it would not" is an agreement."""
+    return complement is not None and complement.dep_ == "xcomp" and is_negated(complement)
+
+
+def _is_refusal(match: Match) -> bool:
+    """ "will not lift the ban": a refusal, told as one; "did not meet" only denies."""
+    return is_negated(match.head) and (is_future(match.head) or match.frame.type == "CONCEDE")
+
+
+def _is_promise(match: Match) -> bool:
+    if is_future(match.head):
+        return True
+    return match.head.dep_ == "xcomp" and match.head.head.lemma_ not in _DECIDED
+
+
+def _promised(frame: Frame) -> EventType:
+    if frame.type == "RETREAT" and frame.mode in _GESTURES:
+        return "AGREE"
+    return _PROMISED[frame.type]

@@ -1,0 +1,1 @@
+"""Spans of claims, events and offices → entities."""

@@ -1,0 +1,123 @@
+"""Claims, events and offices tied to entities, and all of a document's records put together.
+
+Runs last. What names an actor but no entity becomes a group of this document; what no mention supports is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policygraph.extractors.coreference.board import Board
+from policygraph.extractors.identity import claim_id, event_id
+from policygraph.extractors.linking.offices import link_offices
+from policygraph.extractors.linking.phrases import Phrases
+from policygraph.extractors.records import Actor, Claim, Event, Extraction, Span, Spans
+
+__all__ = ["link"]
+
+
+def link(board: Board) -> Extraction:
+    """The Extraction of a draft whose names, pronouns and nominals have their entities."""
+    draft, phrases = board.draft, Phrases(board)
+    sentences = _sentences(board)
+    offices = link_offices(board, phrases)
+    claims = [_spoken(board, phrases, c) for c in draft.claims if _within(c.cue or c.content, sentences)]
+    events = [
+        _event(phrases, e, claims, draft.document.id) for e in draft.events if _within(e.trigger, sentences)
+    ]
+    claims = _once([_about(phrases, claim) for claim in claims])
+    mentions = tuple(
+        sorted(
+            {m for m in draft.mentions if m.entity and _within(((m.start, m.end),), sentences)},
+            key=lambda m: (m.start, m.end, m.entity),
+        )
+    )
+    kept = {m.entity for m in mentions}
+    entities = tuple(sorted((e for e in draft.entities if e.id in kept), key=lambda e: e.id))
+    return Extraction(
+        draft.document,
+        sentences,
+        mentions,
+        entities,
+        tuple(o for o in offices if o.holder in kept and (o.of is None or o.of in kept)),
+        tuple(draft.acronyms),
+        tuple(_kept_claim(c, kept) for c in claims),
+        tuple(_kept_event(e, kept) for e in _once_events(events)),
+    )
+
+
+def _sentences(board: Board) -> Spans:
+    """Sentences outside skipped regions, whose words are blank in the Doc."""
+    found: list[Span] = []
+    for sentence in board.doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        if words:
+            found.append((words[0].idx, words[-1].idx + len(words[-1])))
+    return tuple(found)
+
+
+def _within(spans: Spans, sentences: Spans) -> bool:
+    return bool(spans) and any(start <= spans[0][0] < end for start, end in sentences)
+
+
+def _spoken(board: Board, phrases: Phrases, claim: Claim) -> Claim:
+    speaker = next((e for e in (phrases.entity(*span) for span in claim.source) if e), None)
+    found = claim_id(board.draft.document.id, claim.source, claim.cue, claim.content)
+    return replace(claim, id=found, speaker=speaker)
+
+
+def _about(phrases: Phrases, claim: Claim) -> Claim:
+    """The claim with the entities that its content mentions, groups that speakers and events have made included."""
+    inside = sorted((m for span in claim.content for m in phrases.inside(*span)), key=lambda m: m.start)
+    about = dict.fromkeys(m.entity for m in inside if m.entity != claim.speaker)
+    return replace(claim, about=tuple(about))
+
+
+def _event(phrases: Phrases, event: Event, claims: list[Claim], document: str) -> Event:
+    source, target = (_actors(phrases, actors) for actors in (event.source, event.target))
+    claim = _innermost(claims, event.trigger[0])
+    parts = (event.type, event.mode, event.trigger, event.source, event.target)
+    return replace(
+        event,
+        id=event_id(document, parts),
+        source=source,
+        target=tuple(a for a in target if [a.entity] != [s.entity for s in source]),
+        place=phrases.place(*event.place_span) if event.place_span else None,
+        claim=claim.id if claim else None,
+    )
+
+
+def _actors(phrases: Phrases, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors with their entities; one that no entity fits, such as an unknown "it", is left out."""
+    linked: dict[str, Actor] = {}
+    for actor in actors:
+        entity = phrases.entity(actor.start, actor.end)
+        if entity:
+            linked.setdefault(entity, replace(actor, entity=entity))
+    return tuple(linked.values())
+
+
+def _innermost(claims: list[Claim], trigger: Span) -> Claim | None:
+    """The smallest claim whose content holds the trigger."""
+    around = [c for c in claims if any(s <= trigger[0] and trigger[1] <= e for s, e in c.content)]
+    return min(around, key=lambda c: (sum(e - s for s, e in c.content), c.id), default=None)
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())
+
+
+def _once_events(events: list[Event]) -> list[Event]:
+    return list({event.id: event for event in events}.values())
+
+
+def _kept_claim(claim: Claim, kept: set[str]) -> Claim:
+    return replace(claim, about=tuple(e for e in claim.about if e in kept))
+
+
+def _kept_event(event: Event, kept: set[str]) -> Event:
+    return replace(
+        event,
+        source=tuple(a for a in event.source if a.entity in kept),
+        target=tuple(a for a in event.target if a.entity in kept),
+    )

@@ -1,0 +1,1 @@
+"""Parse → mentions of names, offices and acronyms."""

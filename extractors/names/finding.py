@@ -1,0 +1,89 @@
+"""Names of people, organizations, places, policies and peoples: the model's entities mended by rules and data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from policygraph.extractors.draft import Draft
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.names.model import from_model
+from policygraph.extractors.names.patterns import (
+    administrations,
+    by_head,
+    datelines,
+    parties,
+    policies,
+    short_forms,
+)
+from policygraph.extractors.names.people import born, by_given_name, by_title, first_names, speakers
+from policygraph.extractors.names.spans import Name, headings, settled
+from policygraph.extractors.names.spread import agreed, spread
+from policygraph.extractors.names.tables import demonyms, inside, known_names
+from policygraph.extractors.names.title_words import title_at
+from policygraph.extractors.records import Mention
+
+__all__ = ["find_names"]
+
+
+def find_names(draft: Draft) -> None:
+    """Adds a mention for each name in the document: titles, articles and possessives stay outside."""
+    doc = draft.doc
+    in_heading = headings(doc)
+    found = settled(name for name in _candidates(doc, in_heading) if not _in_title(doc, name))
+    found = agreed(doc, found)
+    found = settled([*found, *spread(doc, found, in_heading)])
+    found = [name for name in found if not _is_affixed(doc, name)]
+    taken = {i for name in found for i in range(name.start, name.end)}
+    found += [*demonyms(doc, taken), *(part for name in found for part in inside(doc, name))]
+    draft.mentions.extend(_mentions(doc, sorted(found, key=lambda n: (n.start, n.end))))
+
+
+def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
+    yield from administrations(doc)
+    yield from policies(doc)
+    yield from parties(doc)
+    yield from datelines(doc)
+    yield from known_names(doc)
+    yield from by_title(doc, in_heading)
+    yield from by_given_name(doc, in_heading)
+    yield from speakers(doc)
+    yield from born(doc)
+    yield from first_names(doc, in_heading)
+    yield from short_forms(doc)
+    yield from by_head(doc, in_heading)
+    yield from from_model(doc, in_heading)
+
+
+def _in_title(doc: Doc, name: Name) -> bool:
+    """ "State" in "Secretary of State", "Senate Majority" in "Senate Majority Leader"."""
+    if name.rule in {"gazetteer", "title"} or name.kind == "Person":
+        return False
+    for start in range(max(0, name.start - 3), name.end):
+        found = title_at(doc, start) if doc[start].text[0].isupper() else None
+        if found is None or found[1] < 2 or not start < name.end <= start + found[1]:
+            continue
+        shared = doc[max(start, name.start) : name.end].text
+        return not (gazetteer.generic_institution_of(shared) or gazetteer.organization_of(shared))
+    return False
+
+
+def _is_affixed(doc: Doc, name: Name) -> bool:
+    """ "anti-Trump", "Trump-era": about the person, but not the person."""
+    if name.kind not in {"Person", "Organization"} or name.end - name.start > 1:
+        return False
+    before = doc[name.start - 2] if name.start > 1 and doc[name.start - 1].text == "-" else None
+    after = doc[name.end + 1] if name.end + 1 < len(doc) and doc[name.end].text == "-" else None
+    return any(
+        token is not None and token.is_lower and not doc[glue].whitespace_
+        for token, glue in ((before, name.start - 1), (after, name.end))
+    )
+
+
+def _mentions(doc: Doc, names: Iterable[Name]) -> Iterator[Mention]:
+    for name in names:
+        span = doc[name.start : name.end]
+        yield Mention(
+            span.start_char, span.end_char, span.text, name.kind, name.form, rule=name.rule, score=name.score
+        )

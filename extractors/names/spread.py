@@ -1,0 +1,137 @@
+"""One document, one voice: names that the model saw once are found everywhere, and each name keeps one kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from spacy.tokens import Doc
+
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.names.lexicon import name_lexicon
+from policygraph.extractors.names.spans import Name, is_capital, small_words
+from policygraph.extractors.records import Kind
+
+__all__ = ["agreed", "spread"]
+
+_FUNCTION_TAGS = frozenset({"MD", "IN", "DT", "PRP", "PRP$", "CC", "RB", "UH", "WP", "WRB", "WDT"})
+_SURE = 0.85
+Votes: TypeAlias = Mapping[str, Counter[Kind]]
+
+
+def _key(doc: Doc, name: Name) -> str:
+    return doc[name.start : name.end].text.casefold().replace("’", "'")
+
+
+def agreed(doc: Doc, names: Iterable[Name]) -> list[Name]:
+    """The names with the kind that their document's evidence speaks for; surnames follow their full names."""
+    names = list(names)
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    sure: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        (sure if name.score >= _SURE else votes)[_key(doc, name)][name.kind] += _weight(doc, name)
+    people = _surnames(doc, names) | _first_names(doc, names)
+    return [_with_kind(doc, name, votes, sure, people) for name in names]
+
+
+def _weight(doc: Doc, name: Name) -> int:
+    return 3 if name.kind == "Person" and _acts(doc, name) else 2
+
+
+def _acts(doc: Doc, name: Name) -> bool:
+    root = doc[name.start : name.end].root
+    return root.dep_ == "nsubj" and root.head.pos_ == "VERB"
+
+
+def _surnames(doc: Doc, names: list[Name]) -> set[str]:
+    """Last words of people's full names."""
+    return {_surname(doc, name) for name in names if name.kind == "Person" and name.end - name.start > 1}
+
+
+def _first_names(doc: Doc, names: list[Name]) -> set[str]:
+    full = [name for name in names if name.kind == "Person" and name.end - name.start > 1]
+    return {doc[name.start].text.casefold() for name in full if _is_given(doc, name)}
+
+
+def _surname(doc: Doc, name: Name) -> str:
+    generations = name_lexicon()["edges.generations"]
+    words = [token.text for token in doc[name.start : name.end] if token.text not in generations]
+    return words[-1].casefold() if words else ""
+
+
+def _with_kind(doc: Doc, name: Name, votes: Votes, sure: Votes, people: set[str]) -> Name:
+    if name.score >= _SURE or name.kind == "Policy":
+        return name
+    key = _key(doc, name)
+    if sure[key]:
+        kind = _winner(sure[key], name.kind)
+    elif key in people or (
+        name.end - name.start > 1 and _surname(doc, name) in people and _is_given(doc, name)
+    ):
+        kind = "Person"
+    else:
+        kind = _winner(votes[key], name.kind)
+    return replace(name, kind=kind)
+
+
+def _is_given(doc: Doc, name: Name) -> bool:
+    return gazetteer.gender_of_given_name(doc[name.start].text) is not None
+
+
+def _winner(votes: Counter[Kind], own: Kind) -> Kind:
+    return max(votes, key=lambda kind: (votes[kind], kind == own, kind))
+
+
+def spread(doc: Doc, names: list[Name], headings: list[bool]) -> Iterator[Name]:
+    """The same words elsewhere in the document, also in headings; people also by surname."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for token in doc:
+        at[token.text.casefold()].append(token.i)
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for words, (kind, score) in sorted(_known(doc, names).items(), key=lambda item: (-len(item[0]), item[0])):
+        for start in _occurrences(doc, words, at.get(words[0], []), headings):
+            end = start + len(words)
+            if not taken.intersection(range(start, end)):
+                taken.update(range(start, end))
+                yield Name(start, end, kind, "spread", score)
+
+
+def _known(doc: Doc, names: list[Name]) -> dict[tuple[str, ...], tuple[Kind, float]]:
+    known: dict[tuple[str, ...], tuple[Kind, float]] = {}
+    for name in names:
+        if name.form != "name":
+            continue
+        words = tuple(token.text.casefold() for token in doc[name.start : name.end])
+        known.setdefault(words, (name.kind, 0.6))
+    for name in names:
+        if name.kind == "Person" and name.end - name.start > 1:
+            tokens = [
+                t for t in doc[name.start : name.end] if t.text not in name_lexicon()["edges.generations"]
+            ]
+            if len(tokens[-1].text) > 2 and tokens[-1].text[0].isupper():
+                known.setdefault((tokens[-1].text.casefold(),), ("Person", 0.6))
+    return known
+
+
+def _occurrences(
+    doc: Doc, words: tuple[str, ...], starts: Iterable[int], headings: list[bool]
+) -> Iterator[int]:
+    for start in starts:
+        span = doc[start : start + len(words)]
+        if tuple(token.text.casefold() for token in span) == words and _may_be(
+            doc, start, len(words), headings
+        ):
+            yield start
+
+
+def _may_be(doc: Doc, start: int, size: int, headings: list[bool]) -> bool:
+    first = doc[start]
+    if not any(is_capital(token) for token in doc[start : start + size]) or not (
+        is_capital(first) or size > 1
+    ):
+        return False
+    if size > 1 or not (headings[start] or first.is_sent_start) or first.tag_ in {"NNP", "NNPS"}:
+        return True
+    return first.text.isupper() or (first.tag_ not in _FUNCTION_TAGS and first.lower_ not in small_words(doc))

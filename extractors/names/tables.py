@@ -1,0 +1,186 @@
+"""Names that our tables know: states, places, organizations; adjectives and peoples of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.names.lexicon import name_lexicon
+from policygraph.extractors.names.spans import Name, is_capital
+from policygraph.extractors.records import Kind
+
+__all__ = ["demonyms", "inside", "known_kind", "known_names"]
+
+_LONGEST = 7
+_SURE, _DOUBTFUL = 0.95, 0.65
+_PLACE_LABELS = frozenset({"GPE", "LOC"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
+
+@lru_cache(maxsize=1 << 16)
+def known_kind(text: str) -> Kind | None:
+    """The kind of a name that our tables hold, without demonyms."""
+    lexicon = name_lexicon()
+    if gazetteer.organization_of(text) or text in lexicon["known.organizations"]:
+        return "Organization"
+    if gazetteer.state_of(text) or gazetteer.place_of(text) or text in lexicon["known.places"]:
+        return "Place"
+    return "Place" if gazetteer.state_of_capital(text) else None
+
+
+def known_names(doc: Doc) -> Iterator[Name]:
+    """Names in our tables, the longest at each word; those with another meaning only where the model agrees."""
+    at = 0
+    while at < len(doc):
+        found = _longest_at(doc, at) if is_capital(doc[at]) and doc[at].lower_ != "the" else None
+        if found is None:
+            at += 1
+            continue
+        yield found
+        at = found.end
+
+
+def _longest_at(doc: Doc, start: int) -> Name | None:
+    for end in range(min(start + _LONGEST, len(doc)), start, -1):
+        if doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS":
+            continue
+        text = doc[start:end].text
+        kind = known_kind(text)
+        if kind is None or "\n" in text:
+            continue
+        sure = _is_sure(doc, start, end, text, kind)
+        return None if sure is None else Name(start, end, kind, "gazetteer", sure)
+    return None
+
+
+def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | None:
+    first = doc[start]
+    if doc[end - 1].is_lower and (_is_noun_at(doc, end) or gazetteer.state_of_demonym(first.text)):
+        return None
+    if end - start == 1 and (first.tag_ not in {"NNP", "NNPS"} and not text.isupper()):
+        return None
+    if any(
+        is_capital(doc[i]) and doc[i].ent_type_ == "PERSON" for i in (start - 1, end) if 0 <= i < len(doc)
+    ):
+        return None if end - start == 1 and first.ent_type_ == "PERSON" else _DOUBTFUL
+    if not gazetteer.is_ambiguous(text):
+        return _SURE
+    agrees = first.ent_type_ in _PLACE_LABELS if kind == "Place" else first.ent_type_ == "ORG"
+    return _DOUBTFUL if agrees else None
+
+
+def _is_noun_at(doc: Doc, at: int) -> bool:
+    """ "U.S. military intervention" is no act of the military's."""
+    return at < len(doc) and doc[at].tag_ in {"NN", "NNS"}
+
+
+def demonyms(doc: Doc, taken: set[int]) -> Iterator[Name]:
+    """ "Mexican" before a noun is a nominal mention of the place; "Mexicans" and "the Dutch" are a named group."""
+    for token in doc:
+        if token.i in taken or not is_capital(token) or token.text.lower() == "the":
+            continue
+        found = _demonym_at(doc, token)
+        if found is not None:
+            taken = taken.union(range(token.i, found.end))
+            yield found
+
+
+def _demonym_at(doc: Doc, token: Token) -> Name | None:
+    for size in (3, 2, 1):
+        text = doc[token.i : token.i + size].text
+        if (
+            "’" in text
+            or text.lower().startswith("the ")
+            or (size > 1 and ("\n" in text or token.i + size > len(doc)))
+        ):
+            continue
+        end = token.i + size
+        if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
+            return _of_people(doc, token.i, end, text)
+        if size > 1 and _is_diaspora(doc, token.i, end):
+            if text.endswith("s"):
+                return Name(token.i, end, "Group", "people", 0.9)
+            return Name(end - 1, end, "Place", "demonym", 0.9, "nominal")
+        if size == 1 and token.tag_ in {"NNPS", "NNS"} and _is_named_group(text):
+            return Name(token.i, end, "Group", "people", 0.9)
+    return None
+
+
+def _is_diaspora(doc: Doc, start: int, end: int) -> bool:
+    """ "African-American", "Mexican Americans": Americans, not a mention of Africa or Mexico."""
+    last = doc[end - 1].text
+    joined = end - start == 2 or doc[start + 1].text == "-"
+    return (
+        joined and doc[start].text in name_lexicon()["known.diasporas"] and last in {"Americans", "American"}
+    )
+
+
+def _is_named_group(text: str) -> bool:
+    """ "Democrats", "Muslims": in the tables with a capital, unlike "voters"."""
+    if text in name_lexicon()["known.peoples"]:
+        return True
+    found = gazetteer.group_of(text)
+    return found is not None and found.singular[0].isupper() and text.endswith("s")
+
+
+def _of_people(doc: Doc, start: int, end: int, text: str) -> Name | None:
+    if text in name_lexicon()["junk.languages"] and _is_language(doc, start, end):
+        return None
+    if _is_plural(doc, start, end):
+        return Name(start, end, "Group", "people", 0.9)
+    return Name(start, end, "Place", "demonym", 0.9, "nominal")
+
+
+def _is_plural(doc: Doc, start: int, end: int) -> bool:
+    last = doc[end - 1]
+    after = doc[end] if end < len(doc) else None
+    free = after is None or not (after.pos_ in {"NOUN", "PROPN", "ADJ"} or after.text == "-")
+    if last.tag_ in {"NNPS", "NNS"} or (last.text.endswith("s") and not last.text.endswith("ss")):
+        return free or last.dep_ not in _MODIFIERS
+    return (
+        free
+        and start > 0
+        and doc[start - 1].lower_ == "the"
+        and last.text.endswith(("sh", "ch", "ese", "ss"))
+    )
+
+
+def _is_language(doc: Doc, start: int, end: int) -> bool:
+    before = doc[start - 1].lower_ if start else ""
+    after = doc[end].pos_ if end < len(doc) else ""
+    return before in {"in", "into", "from", "speak", "speaks", "spoke", "speaking"} and after not in {
+        "NOUN",
+        "PROPN",
+        "ADJ",
+    }
+
+
+def inside(doc: Doc, name: Name) -> Iterator[Name]:
+    """Places inside other names: US in "US State Department", Russian in "Russian Navy", Ohio in "Bank of Ohio".
+
+    A newspaper's place says nothing of the article: none in "New York Times".
+    """
+    known = gazetteer.organization_of(name.text(doc))
+    if name.kind == "Person" or (known is not None and known.category == "media"):
+        return
+    at = name.start
+    while at < name.end:
+        found = _place_inside(doc, name, at)
+        if found is not None:
+            yield found
+        at = found.end if found else at + 1
+
+
+def _place_inside(doc: Doc, name: Name, at: int) -> Name | None:
+    for end in range(min(at + 3, name.end), at, -1):
+        text = doc[at:end].text
+        if (at, end) == (name.start, name.end) or gazetteer.is_ambiguous(text):
+            continue
+        if gazetteer.state_of(text) or gazetteer.place_of(text) or gazetteer.state_of_capital(text):
+            return Name(at, end, "Place", "inside", 0.9)
+        if at == name.start and gazetteer.state_of_demonym(text):
+            return Name(at, end, "Place", "demonym", 0.9, "nominal")
+    return None

@@ -1,1 +1,0 @@
-"""Readers: one module per file format, each turning bytes into Documents."""

@@ -1,0 +1,1 @@
+"""Files → documents: one module per format, cleaning of page chrome, encodings, languages."""
