@@ -18,7 +18,7 @@ EVERYTHING = os.environ.get("POLICYGRAPH_REQUIRE_ALL") == "1"
 
 @pytest.fixture(scope="session")
 def neo4j_uri() -> Iterator[str]:
-    """Address of a server that tests may empty: NEO4J_TEST_URI (bolt://user@host:port), or one that is started for this run."""
+    """Address of a server that tests may empty: NEO4J_TEST_URI (bolt://user@host:port), or one started for this run."""
     if given := os.environ.get("NEO4J_TEST_URI"):
         yield given
         return
