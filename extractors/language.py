@@ -16,6 +16,7 @@ from policygraph.errors import ModelError
 from policygraph.extractors.data import DATA
 from policygraph.extractors.paragraphs import masked, paragraphs
 from policygraph.extractors.records import Document
+from policygraph.extractors.texts import text_of
 
 __all__ = ["DEFAULT_MODEL", "load", "parse"]
 
@@ -38,7 +39,7 @@ def _abbreviations() -> dict[str, frozenset[str]]:
 @Language.component("policygraph_sentences")
 def set_sentence_borders(doc: Doc) -> Doc:
     """Sentences start at paragraphs, never after an abbreviation or before a closing mark."""
-    starts = {start for start, _ in paragraphs(doc.text)}
+    starts = {start for start, _ in paragraphs(text_of(doc))}
     known = _abbreviations()
     for token in doc[1:]:
         before = token.nbor(-1)

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.paragraphs import paragraphs
+from policygraph.extractors.texts import text_of
 
 __all__ = ["Parse", "Range", "read_parse"]
 
@@ -74,8 +75,8 @@ def read_parse(doc: Doc) -> Parse:
     ents = [t.ent_type_ for t in tokens]
     initial = [bool(t.is_sent_start) for t in tokens]
     sentences = [(s.start, s.end) for s in doc.sents]
-    blocks = [_token_range(starts, a, b) for a, b in paragraphs(doc.text)]
-    marked = quotations(doc.text)
+    blocks = [_token_range(starts, a, b) for a, b in paragraphs(text_of(doc))]
+    marked = quotations(text_of(doc))
     quotes = [_token_range(starts, q.start, q.end) for q in marked]
     quote = _covering(quotes, len(tokens), outside=-1)
     return Parse(

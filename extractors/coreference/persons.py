@@ -13,6 +13,7 @@ from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer.lookup import gender_of_given_name, title_of
 from policygraph.extractors.identity import fold
 from policygraph.extractors.records import Mention
+from policygraph.extractors.texts import text_of
 
 __all__ = ["gender_of", "honorific_gender", "unite_people"]
 
@@ -109,7 +110,7 @@ def _title(draft: Draft, mention: Mention) -> str | None:
 
 def honorific_gender(doc: Doc, mention: Mention) -> str | None:
     """Gender from the word before the name: Mr., Mrs., Sir, Queen."""
-    before = doc.text[max(0, mention.start - 12) : mention.start].split()
+    before = text_of(doc)[max(0, mention.start - 12) : mention.start].split()
     word = fold(before[-1]) if before else ""
     words = coreference_lexicon()
     if word in words["names.male_honorifics"]:

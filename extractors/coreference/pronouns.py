@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.coreference.lexicon import Pronoun, coreference_lexicon
 from policygraph.extractors.gazetteer.lookup import group_of
+from policygraph.extractors.texts import text_of
 
 __all__ = ["antecedent"]
 
@@ -187,7 +188,7 @@ def _subject_before(board: Board, token: Token, pronoun: Pronoun, outside: froze
     if token.i - token.sent.start > 2 or token.sent.start == 0 or token.dep_ not in {*_SUBJECTS, "poss"}:
         return None
     before = board.doc[token.sent.start - 1]
-    if "\n" in board.doc.text[before.idx : token.sent.start_char]:
+    if "\n" in text_of(board.doc)[before.idx : token.sent.start_char]:
         return None
     subjects = [c for c in before.sent.root.children if c.dep_ in _SUBJECTS]
     entity = board.entity_at(subjects[0]) if subjects else None

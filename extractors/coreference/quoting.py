@@ -8,6 +8,7 @@ from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.names.heads import head_of
 from policygraph.extractors.records import Claim, Spans
+from policygraph.extractors.texts import text_of
 
 __all__ = ["Quoting", "source_entity"]
 
@@ -19,7 +20,7 @@ class Quoting:
         self._board = board
         self._quoted: dict[int, int] = {}
         self._claims: dict[int, Claim] = {}
-        for number, quotation in enumerate(quotations(board.doc.text)):
+        for number, quotation in enumerate(quotations(text_of(board.doc))):
             span = board.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 self._quoted[token.i] = number

@@ -15,6 +15,7 @@ from policygraph.extractors.coreference.quoting import Quoting
 from policygraph.extractors.identity import entity_id, fold
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Entity, Kind, Mention
+from policygraph.extractors.texts import text_of
 
 __all__ = ["link_speakers"]
 
@@ -87,7 +88,7 @@ class _Voices:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._spans = paragraphs(board.doc.text)
+        self._spans = paragraphs(text_of(board.doc))
         self._turns = self._read_turns()
         self._interviewee = self._after_cue("letters.interviews")
         self._greeted = self._read_greeting()
@@ -115,7 +116,7 @@ class _Voices:
 
     def _paragraph(self, token: Token) -> str:
         start, end = next((s for s in self._spans if s[0] <= token.idx < s[1]), (0, 0))
-        return self._board.doc.text[start:end]
+        return text_of(self._board.doc)[start:end]
 
     def _turn(self, token: Token) -> str | None:
         starts = [start for start in self._turns if start <= token.idx]
@@ -125,7 +126,7 @@ class _Voices:
         """Starts of labelled paragraphs with the person that the label names; fewer than three are no transcript."""
         turns: dict[int, str | None] = {}
         for start, end in self._spans:
-            label = _LABEL.match(self._board.doc.text, start, end)
+            label = _LABEL.match(text_of(self._board.doc), start, end)
             if label:
                 turns[start] = self._person_in(start, label.end()) or self._by_surname(label.group())
         named = [entity for entity in turns.values() if entity]
@@ -146,7 +147,7 @@ class _Voices:
 
     def _after_cue(self, key: str) -> str | None:
         """The person named behind a cue in the title or the first lines: "interview with", "remarks by"."""
-        head = self._board.doc.text[:_TITLE_LENGTH]
+        head = text_of(self._board.doc)[:_TITLE_LENGTH]
         for cue in sorted(coreference_lexicon()[key]):
             for match in re.finditer(rf"\b{cue}\b", head, re.IGNORECASE):
                 if (
@@ -164,7 +165,7 @@ class _Voices:
     def _introduced(self) -> str | None:
         """ "My name is Eric Levi", "I'm Isabel Ruiz", if only one person does so."""
         found = set()
-        for match in re.finditer(r"\b(?:[Mm]y name is|I am|I['’]m) (?=[A-Z])", self._board.doc.text):
+        for match in re.finditer(r"\b(?:[Mm]y name is|I am|I['’]m) (?=[A-Z])", text_of(self._board.doc)):
             found |= {
                 m.entity for m in self._board.draft.mentions if m.start == match.end() and m.kind == "Person"
             }
@@ -173,7 +174,7 @@ class _Voices:
     def _read_greeting(self) -> str | None:
         greetings = coreference_lexicon()["letters.greetings"]
         for start, end in self._spans[:12]:
-            line = self._board.doc.text[start:end]
+            line = text_of(self._board.doc)[start:end]
             if end - start < 60 and fold(line).split()[:1] and fold(line).split()[0] in greetings:
                 return self._person_in(start, end)
         return None
@@ -183,13 +184,13 @@ class _Voices:
         closings = coreference_lexicon()["letters.closings"]
         lines = self._spans[-8:]
         for (start, end), (next_start, next_end) in pairwise(lines):
-            if fold(self._board.doc.text[start:end]) in closings and next_end - next_start < 60:
+            if fold(text_of(self._board.doc)[start:end]) in closings and next_end - next_start < 60:
                 return self._person_in(next_start, next_end) or self._signed(next_start, next_end)
         return None
 
     def _signed(self, start: int, end: int) -> str | None:
         """The hand of a letter that no rule for names has found: the line is a name by where it stands."""
-        line = self._board.doc.text[start:end]
+        line = text_of(self._board.doc)[start:end]
         words = line.split()
         if not 0 < len(words) < 5 or not all(w[0].isupper() and w.strip(".,").isalpha() for w in words):
             return None

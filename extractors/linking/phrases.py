@@ -15,6 +15,7 @@ from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import bare, entity_id, fold
 from policygraph.extractors.names.heads import head_of, span_of
 from policygraph.extractors.records import Entity, Kind, Mention
+from policygraph.extractors.texts import text_of
 
 __all__ = ["Phrases"]
 
@@ -111,7 +112,7 @@ class Phrases:
         last = self._mentions.get(words[-1].i) if words else None
         titled = gazetteer.title_of(head.text) is not None
         if last and last.kind == "Person" and last.form == "name" and titled:
-            between = self._board.doc.text[head.idx + len(head) : last.start].strip()
+            between = text_of(self._board.doc)[head.idx + len(head) : last.start].strip()
             return last.entity if not between else None
         return None
 
@@ -126,7 +127,7 @@ class Phrases:
     def _group(self, head: Token, start: int) -> str:
         left = self._left_edge(head, start)
         end = head.idx + len(head)
-        text = bare(self._board.doc.text[left.idx : end])
+        text = bare(text_of(self._board.doc)[left.idx : end])
         entity = self._same_group(head, left) or self._new_group(head, text)
         self._add(left.idx, end, entity, "group", 0.8)
         return entity

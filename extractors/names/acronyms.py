@@ -21,6 +21,7 @@ from policygraph.extractors.data import DATA
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.records import Acronym, Form, Kind, Mention
+from policygraph.extractors.texts import text_of
 
 __all__ = ["find_acronyms", "introductions", "read_acronym_lexicon"]
 
@@ -180,7 +181,7 @@ def find_acronyms(draft: Draft) -> None:
     actors.
     """
     doc = draft.doc
-    found = introductions(doc.text, [(sentence.start_char, sentence.end_char) for sentence in doc.sents])
+    found = introductions(text_of(doc), [(sentence.start_char, sentence.end_char) for sentence in doc.sents])
     draft.acronyms.extend(found)
     for acronym in found:
         _mention(draft, acronym)
@@ -188,7 +189,7 @@ def find_acronyms(draft: Draft) -> None:
 
 
 def _mention(draft: Draft, acronym: Acronym) -> None:
-    long = _span_of_long(draft.doc.text, acronym)
+    long = _span_of_long(text_of(draft.doc), acronym)
     kind, form = _kind(draft, acronym, long)
     spans = list(_uses(draft.doc, acronym.short))
     draft.mentions[:] = [m for m in draft.mentions if not any(_inside(m, span) for span in spans)]
@@ -205,7 +206,7 @@ def _mention(draft: Draft, acronym: Acronym) -> None:
     for start, end in spans:
         if not any(start < e and s < end for s, e in taken):
             draft.mentions.append(
-                Mention(start, end, draft.doc.text[start:end], kind, form, rule="acronym", score=0.9)
+                Mention(start, end, text_of(draft.doc)[start:end], kind, form, rule="acronym", score=0.9)
             )
 
 
@@ -254,5 +255,5 @@ def _uses(doc: Doc, short: str) -> Iterator[tuple[int, int]]:
     """Where the short form stands, with and without its plural s."""
     bare = short.removesuffix("s") if short[:-1].isupper() else short
     pattern = re.compile(rf"(?<![\w.@#/-]){re.escape(bare)}s?(?![\w@]|-\w*\d)")
-    for match in pattern.finditer(doc.text):
+    for match in pattern.finditer(text_of(doc)):
         yield match.span()

@@ -12,6 +12,7 @@ from policygraph.extractors.names.lexicon import Heads, name_lexicon
 from policygraph.extractors.names.spans import Name, capital_runs, is_capital, trimmed
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Kind
+from policygraph.extractors.texts import text_of
 
 __all__ = ["administrations", "by_head", "datelines", "kind_by_head", "parties", "policies", "short_forms"]
 
@@ -183,7 +184,7 @@ def short_forms(doc: Doc) -> Iterator[Name]:
 
 def datelines(doc: Doc) -> Iterator[Name]:
     """ "HEMPSTEAD, N.Y., Sept. 26 (UPI) —" at the start of a paragraph: the place."""
-    for start, end in paragraphs(doc.text):
+    for start, end in paragraphs(text_of(doc)):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             continue

@@ -14,6 +14,7 @@ from policygraph.extractors.names.spans import Name, is_capital
 from policygraph.extractors.names.tables import known_kind
 from policygraph.extractors.names.title_words import ELECT, title_at
 from policygraph.extractors.paragraphs import paragraphs
+from policygraph.extractors.texts import text_of
 
 __all__ = ["born", "by_given_name", "by_title", "first_names", "person_end", "speakers", "without_title"]
 
@@ -275,7 +276,7 @@ def _starts_person(doc: Doc, at: int) -> bool:
 def speakers(doc: Doc) -> Iterator[Name]:
     """Tags of a transcript: "WALLACE:" at the start of two or more paragraphs."""
     tags: list[tuple[int, int]] = []
-    for start, end in paragraphs(doc.text):
+    for start, end in paragraphs(text_of(doc)):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None:
             tags.extend(_tag_at(doc, span.start, span.end))

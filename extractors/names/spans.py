@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Form, Kind
+from policygraph.extractors.texts import text_of
 
 __all__ = ["Name", "capital_runs", "headings", "is_capital", "settled", "small_words", "trimmed"]
 
@@ -65,7 +66,7 @@ def small_words(doc: Doc) -> frozenset[str]:
 def headings(doc: Doc) -> list[bool]:
     """For each token whether it stands in a line of Title Case or CAPITALS, where capitals tell nothing."""
     flags = [False] * len(doc)
-    for start, end in paragraphs(doc.text):
+    for start, end in paragraphs(text_of(doc)):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is not None and _is_heading(span):
             flags[span.start : span.end] = [True] * len(span)
