@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 __all__ = ["Index", "fold", "plain"]
@@ -14,12 +15,14 @@ _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """The name with single spaces and straight apostrophes, no possessive ending, and a small article."""
     spaced = " ".join(text.split()).replace("’", "'")
     return _ARTICLE.sub("the ", _POSSESSIVE.sub("", spaced))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The plain name without article, accents and case."""
     decomposed = unicodedata.normalize("NFKD", _ARTICLE.sub("", plain(text)))
