@@ -8,16 +8,30 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from policygraph.extractors.draft import Draft
 from policygraph.extractors.events.clauses import compound_head, conjuncts, prep_objects
 from policygraph.extractors.events.frames import word_classes
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.records import Actor
 
-__all__ = ["actors", "can_act", "is_kind", "is_pair", "is_private", "owners", "people_of", "phrase"]
+__all__ = [
+    "actors",
+    "can_act",
+    "is_kind",
+    "is_pair",
+    "is_policy",
+    "is_private",
+    "mark_policies",
+    "named_states",
+    "owners",
+    "people_of",
+    "phrase",
+]
 
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _STATES = {"GPE", "NORP", "LOC"}
 _PERSONAL = {"he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "who", "whom", "it"}
+_POLICIES = "policygraph_policies"  # key in Doc.user_data
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
 _LEFT = {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "punct", "advmod", "npadvmod"}
 _NOT_LEADING = {"DT", "PDT", "WDT", "PRP$", "IN", ",", "``", "''", ":", "-LRB-"}
@@ -28,8 +42,24 @@ def _class(name: str) -> frozenset[str]:
     return word_classes()[name]
 
 
+def mark_policies(draft: Draft) -> None:
+    """Tells `is_policy` which words name laws, treaties and levies: no part of such a name is an actor."""
+    spans = [m for m in draft.mentions if m.kind == "Policy"]
+    inside = {
+        t.i for m in spans if (span := draft.doc.char_span(m.start, m.end, alignment_mode="expand")) for t in span
+    }
+    draft.doc.user_data[_POLICIES] = frozenset(inside)
+
+
+def is_policy(token: Token) -> bool:
+    """Whether the word is part of the name of a law, treaty or levy, as far as names have been found."""
+    return token.i in token.doc.user_data.get(_POLICIES, ())
+
+
 def can_act(token: Token) -> bool:
     """Whether this head names someone who can act: a name, a person's pronoun, or a noun for people or bodies."""
+    if is_policy(token):
+        return False
     if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART", "EVENT"}:
         return False
     if token.pos_ == "PRON":
@@ -154,6 +184,7 @@ def _adjectives(noun: Token) -> list[Token]:
     """Names, nationalities and people before the noun: the U.S. request, Israeli air raids, a rebel attack."""
     before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i]
     before = [c for c in before if c.nbor().text not in {"-", "--", "—"} or not c.nbor().whitespace_]
+    before = [c for c in before if not is_policy(c)]
     names = [c for c in before if c.ent_type_ in _NAMES - {"FAC"}]
     return names or [c for c in before if c.dep_ == "compound" and _is_people(c)]
 
@@ -253,11 +284,27 @@ def _counts_several(head: Token) -> bool:
 def _two_nations(head: Token) -> tuple[Token, Token] | None:
     """The two nationalities before one noun: the Hungarian and Romanian officials."""
     for one in head.children:
-        if one.dep_ in {"amod", "nmod", "compound"} and one.ent_type_ in {"NORP", "GPE", "ORG"}:
+        if one.dep_ in {"amod", "nmod", "compound"} and _is_nation(one):
             for other in one.children:
-                if other.dep_ == "conj" and other.ent_type_ in {"NORP", "GPE", "ORG"} and head.tag_ == "NNS":
+                if other.dep_ == "conj" and _is_nation(other) and head.tag_ == "NNS":
                     return one, other
     return None
+
+
+def _is_nation(token: Token) -> bool:
+    return token.ent_type_ in {"NORP", "GPE", "ORG"} or gazetteer.state_of_demonym(token.text) is not None
+
+
+def named_states(token: Token) -> frozenset[str]:
+    """ISO codes of the states that the phrase names, by name or by nationality."""
+    first, last = phrase(token)
+    names = {
+        next((e.text for e in token.sent.ents if e.start <= word.i < e.end), word.text)
+        for word in token.doc[first : last + 1]
+        if word.pos_ in {"PROPN", "ADJ"} and not is_policy(word)
+    }
+    codes = {code for name in names for code in (gazetteer.state_of(name), gazetteer.state_of_demonym(name))}
+    return frozenset(code for code in codes if code)
 
 
 def _split(head: Token) -> list[Actor]:

@@ -209,6 +209,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "VERB" and (controlled := _own(head, {"dobj"})):
         return conjuncts(controlled)
+    if _is_object_controlled(verb, head):
+        return conjuncts(_own(head, {"dobj"}))
     if is_passive(head):
         return (
             conjuncts(_named(_own(head, {"nsubjpass"}), head))
@@ -218,8 +220,22 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     return subjects(head, depth) or (_subject_of_copula(head, depth) if head.pos_ == "ADJ" else [])
 
 
+def _is_object_controlled(verb: Token, head: Token) -> bool:
+    """ "accused Norway of breaking it", "urged him to leave": the object of the verb above does it."""
+    if head.pos_ != "VERB" or is_passive(head) or not _own(head, {"dobj"}):
+        return False
+    if verb.dep_ == "advcl":
+        to = any(c.tag_ == "TO" for c in verb.children)
+        return to and head.lemma_ in word_classes()["object_control"]
+    if verb.dep_ != "pcomp" or verb.head.i < head.i:
+        return False
+    return f"{head.lemma_} {verb.head.lower_}" in word_classes()["object_control"]
+
+
 def _subject_of_copula(adjective: Token, depth: int) -> list[Token]:
-    """Whose readiness it is; "it is critical to support" is nobody's."""
+    """Whose readiness it is; "it is critical to support" and "the levy is hard to defend" are nobody's."""
+    if adjective.lower_ in word_classes()["tough"]:
+        return []
     found = subjects(adjective.head, depth) if adjective.head.pos_ in {"AUX", "VERB"} else []
     return [t for t in found if t.lower_ != "it"]
 

@@ -6,7 +6,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from policygraph.extractors.draft import Draft
-from policygraph.extractors.events.actors import actors
+from policygraph.extractors.events.actors import actors, mark_policies
 from policygraph.extractors.events.dates import date_of
 from policygraph.extractors.events.frames import Lexicon, frames
 from policygraph.extractors.events.match import Match
@@ -23,6 +23,7 @@ __all__ = ["find_events"]
 def find_events(draft: Draft) -> None:
     """Fills `draft.events`, sentence by sentence, the main event of each sentence first."""
     lexicon = frames()
+    mark_policies(draft)
     for sentence in draft.doc.sents:
         draft.events += _events(sentence, lexicon, draft)
 

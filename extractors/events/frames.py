@@ -34,7 +34,7 @@ _WORDS = (
 _ASKED = ("object", "subject", "prep_object", "complement", "modal", "predicate")
 _CLOSED = {"source": _SLOTS, "target": _SLOTS, "source_is": _KINDS, "target_is": _KINDS, "needs": _NEEDS}
 _KEYS = {
-    *_WORDS, *_CLOSED, "particle", "prep", "mutual", "mode", "contexts", "status", "example", "examples",
+    *_WORDS, *_CLOSED, "particle", "prep", "mutual", "transitive", "mode", "contexts", "status", "example", "examples",
     "counter_example",
 }  # fmt: skip
 
@@ -69,6 +69,7 @@ class Frame:
     source_is: frozenset[str]
     target_is: frozenset[str]
     mutual: bool
+    transitive: bool
     mode: str | None
     contexts: tuple[str, ...]
     status: Status | None
@@ -155,6 +156,7 @@ def _frame(
         source_is=frozenset(entry.get("source_is", ())),
         target_is=frozenset(entry.get("target_is", ())),
         mutual=bool(entry.get("mutual", False)),
+        transitive=bool(entry.get("transitive", False)),
         needs=frozenset(entry.get("needs", ())),
         mode=entry.get("mode"),
         contexts=tuple(entry.get("contexts", ())),

@@ -11,7 +11,9 @@ from policygraph.extractors.events.actors import (
     can_act,
     is_kind,
     is_pair,
+    is_policy,
     is_private,
+    named_states,
     owners,
     people_of,
     phrase,
@@ -36,6 +38,7 @@ _REFLEXIVE = {
 }
 _PUBLIC_BY_NATURE = {"PROTEST", "ASSAULT", "COERCE"}
 _MAIN_VERB_MODALS = {"have", "need"}
+_GENERIC = {"a", "an", "any", "every", "each", "no"}
 _NAMES_OF_THINGS = {"ORG", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"}
 
 
@@ -74,7 +77,7 @@ def match_verb(verb: Token, frame: Frame) -> Match | None:
     if noun is None and (frame.object or frame.subject or frame.prep_object):
         return None
     complement = _complement(verb, frame)
-    if complement is None and frame.complement:
+    if (complement is None and frame.complement) or (frame.transitive and not objects(verb)):
         return None
     if frame.prep and not frame.prep_object and not _has_preposition(verb, frame.prep, complement):
         return None
@@ -142,9 +145,13 @@ def _is_other_phrasal(verb: Token, frame: Frame) -> bool:
     """ "end up", "give up": the particle makes another verb of it, unless the frame or the list says otherwise."""
     if any(c.lower_ == "to" for p in verb.children if p.lower_ == "up" for c in p.children):
         return False  # "up to 16"
+    lemma = verb.lemma_.lower()
+    after = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i} - {frame.particle}
+    if any(f"{lemma} {word}" in word_classes()["phrasals"] for word in after):
+        return True
     particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
     return (
-        "up" in particles and frame.particle != "up" and verb.lemma_.lower() not in word_classes()["up_verbs"]
+        "up" in particles and frame.particle != "up" and lemma not in word_classes()["up_verbs"]
     )
 
 
@@ -184,7 +191,7 @@ def _complement(verb: Token, frame: Frame) -> Token | None:
     for child in own:
         if not _is_complement(child, verb) or (frame.complement and not _fits(child, frame.complement)):
             continue
-        if frame.modal and (is_passive(child) or not _has_modal(child, frame.modal)):
+        if frame.modal and (is_passive(child) or not _has_modal(child, frame.modal) or _asks_nothing(child)):
             continue
         return child
     return None
@@ -220,6 +227,14 @@ def _has_modal(verb: Token, modals: frozenset[str]) -> bool:
     if verb.lemma_ in modals & _MAIN_VERB_MODALS:
         return any(c.dep_ == "xcomp" for c in verb.children)
     return any(c.dep_ == "aux" and c.lower_ in modals - _MAIN_VERB_MODALS for c in verb.children)
+
+
+def _asks_nothing(verb: Token) -> bool:
+    """ "will not have to pay", "had to leave", "a president must be ready": no demand on anyone."""
+    if verb.lemma_ in _MAIN_VERB_MODALS:
+        return verb.tag_ == "VBD" or any(c.dep_ in {"neg", "aux"} for c in verb.children)
+    subjects_of = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(c.lower_ in _GENERIC for s in subjects_of for c in s.children if c.dep_ == "det")
 
 
 def _carrier(noun: Token, frame: Frame) -> Token | None:
@@ -258,12 +273,27 @@ def _filled(frame: Frame, parts: Parts) -> Match | None:
         people_of(filter(_is_nominal, target)),
     )
     if target != source:
-        target = [t for t in target if _name(t) not in {_name(s) for s in source}]
+        target = [t for t in target if not _is_same(t, source) and _can_be_target(t)]
     if frame.needs and "event" not in frame.needs and not meets_needs(frame, source, target):
         return None
     if _is_private_affair(frame, [*source, *target]):
         return None
     return Match(frame, parts, tuple(source), tuple(target))
+
+
+def _is_same(target: Token, source: Sequence[Token]) -> bool:
+    """One name twice, or the source's own state as the owner of the thing ("close Iceland's ports")."""
+    if _name(target) in {_name(s) for s in source}:
+        return True
+    if target.dep_ not in {"poss", "amod", "compound", "nmod"}:
+        return False
+    states = named_states(target)
+    return bool(states) and any(states <= named_states(s) for s in source)
+
+
+def _can_be_target(token: Token) -> bool:
+    """Who can act, a policy by name, or a place or force that can be struck."""
+    return can_act(token) or is_policy(token) or is_kind(token, ("place", "armed", "goods"))
 
 
 def _is_nominal(token: Token) -> bool:

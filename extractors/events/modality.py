@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _FILE = DATA / "lexicons" / "status.toml"
-_TABLES = ("verbs", "nouns", "adjectives", "adverbs", "modals", "openers", "determiners", "prepositions")
+_TABLES = ("verbs", "nouns", "adjectives", "predicates", "adverbs", "modals", "openers", "determiners", "prepositions")
 _DOUBT: tuple[Status, ...] = ("actual", "planned", "possible", "denied")
 _LONGEST = 10
 
@@ -60,6 +60,8 @@ def status_of(trigger: Token) -> Status:
         if above is None:
             break
         status = more_doubtful(status, _from_above(token, above))
+        if _is_conditional(above):
+            status = more_doubtful(status, "possible")
         if status == "denied" or (token.dep_ in {"relcl", "advcl", "ROOT"}):
             break
         token = above
@@ -95,7 +97,7 @@ def own_status(trigger: Token) -> Status:
             status = more_doubtful(status, words["adjectives"].get(lower, "actual"))
     if _is_infinitive(trigger) and trigger.dep_ not in {"xcomp", "acl", "ccomp"}:
         status = more_doubtful(status, "planned")
-    if _is_command_or_question(trigger) or _is_inverted_condition(trigger):
+    if _is_command_or_question(trigger) or _is_inverted_condition(trigger) or _is_conditional(trigger):
         status = more_doubtful(status, "possible")
     return status
 
@@ -109,6 +111,8 @@ def is_negated(trigger: Token) -> bool:
         ):
             return True
         if child.dep_ == "advmod" and words["adverbs"].get(child.lower_) == "denied":
+            return True
+        if child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ in {"no", "any"}:
             return True
         if child.dep_ in {"nsubj", "nsubjpass"} and any(
             c.dep_ == "det" and c.lower_ in words["determiners"] for c in child.children
@@ -161,6 +165,8 @@ def _from_above(token: Token, above: Token) -> Status:
         negated = any(c.dep_ == "det" and c.lower_ in words["determiners"] for c in above.children)
         return "denied" if negated and said != "denied" else said
     if above.pos_ == "ADJ":
+        if said := words["predicates"].get(above.lower_):
+            return said
         return words["adjectives"].get(above.lower_, "possible" if _is_infinitive(token) else "actual")
     return "actual"
 
@@ -174,6 +180,8 @@ def _from_verb(token: Token, verb: Token, words: Mapping[str, Mapping[str, Statu
         return more_doubtful(said, own_status(verb) if said != "denied" else "denied")
     if token.dep_ == "advcl" and not _is_infinitive(token):
         return "actual"
+    if token.dep_ == "ccomp" and token.i < verb.i and words["verbs"].get(lemma) == "denied":
+        return "actual"  # "A praises the plan, B denies …": two clauses side by side
     if token.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "oprd", "pobj"}:
         if (
             token.dep_ == "ccomp"
@@ -216,6 +224,22 @@ def _is_command_or_question(trigger: Token) -> bool:
     return (bare and alone) or (
         trigger.dep_ in {"ROOT", "conj"} and trigger.sent.text.rstrip("\"' ”’").endswith("?")
     )
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether the clause stands under "if", "as long as", "provided that", "on condition that"."""
+    openers = read_status_words()["openers"]
+    if verb.dep_ not in {"advcl", "pcomp", "ccomp", "acl"}:
+        return False
+    if verb.head.tag_ in {"VBN", "VBG"} and openers.get(verb.head.lower_) == "possible":
+        return True
+    marks = [c for c in verb.children if c.dep_ == "mark" or c.tag_ == "WRB"]
+    return any(openers.get(_words_up_to(mark, n)) == "possible" for mark in marks for n in (1, 2, 3))
+
+
+def _words_up_to(last: Token, count: int) -> str:
+    """That many words, the last of them this one."""
+    return " ".join(t.lower_ for t in last.doc[max(0, last.i - count + 1) : last.i + 1])
 
 
 def _is_inverted_condition(trigger: Token) -> bool:

@@ -137,12 +137,31 @@ def _complement(parts: Parts) -> list[Token]:
     """Whoever the complement is about, wherever they stand in it."""
     if parts.complement is None:
         return []
-    for token in parts.complement.subtree:
+    for token in _same_clause(parts.complement):
         if token.i <= parts.complement.i or token.dep_ not in {"dobj", "pobj", "poss", "dative"}:
+            continue
+        if token.dep_ == "pobj" and token.head.lower_ in _WHERE and is_kind(token, ("place",)):
             continue
         if token.tag_ != "PRP$" and not _is_own(token) and can_act(token):
             return conjuncts([token])
     return []
+
+
+def _same_clause(verb: Token) -> list[Token]:
+    """The words below the verb in their order, short of finite clauses with a subject of their own."""
+    found: list[Token] = []
+    stack = [verb]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack += [c for c in token.children if not _is_other_clause(c)]
+    return sorted(found, key=lambda t: t.i)
+
+
+def _is_other_clause(token: Token) -> bool:
+    if token.dep_ not in {"ccomp", "relcl", "advcl", "parataxis"}:
+        return False
+    return token.dep_ == "relcl" or any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in token.children)
 
 
 def _aim(parts: Parts) -> list[Token]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from policygraph.extractors.events.frames import Lexicon, lemma_fixes
+from policygraph.extractors.events.actors import can_act
+from policygraph.extractors.events.frames import Lexicon, lemma_fixes, word_classes
 from policygraph.extractors.events.match import Match, match_noun, match_verb, meets_needs
 
 __all__ = ["find_triggers"]
@@ -29,6 +30,8 @@ def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
 
 def _match(token: Token, lexicon: Lexicon) -> Match | None:
     lemma = token.lemma_.lower()
+    if token.lower_ in word_classes()["no_verbs"] and not any(c.dep_ == "aux" for c in token.children):
+        return None
     lemma = lemma_fixes().get(lemma, lemma)
     if token.pos_ in {"VERB", "AUX"} or _is_mistaken_root(token):
         return next((m for f in lexicon.by_verb.get(lemma, ()) if (m := match_verb(token, f))), None)
@@ -55,7 +58,20 @@ def _with_content(match: Match, found: Iterable[Match]) -> Match:
     """The match, told what kind of event it is about ("is prepared to impose martial law")."""
     inside = match.parts.complement
     about = [m for m in found if inside is not None and m.head.i == inside.i and m is not match]
-    return replace(match, about=about[0].frame.type) if about else match
+    if not about:
+        return match
+    return replace(match, about=about[0].frame.type, target=_target_of_content(match, about[0]))
+
+
+def _target_of_content(match: Match, inner: Match) -> tuple[Token, ...]:
+    """ "threatened to close Kenya's ports to Norwegian boats": whom the act would hit, as its own frame reads it."""
+    if not match.frame.target or not match.frame.target[0].startswith("complement.object"):
+        return match.target
+    if match.target == match.source:
+        return match.target
+    sources = {t.i for t in match.source}
+    target = tuple(t for t in inner.target if can_act(t) and t.i not in sources)
+    return target or match.target
 
 
 def _is_part(match: Match, found: Iterable[Match]) -> bool:
