@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .commands import build, explain, export, extract, info, judge, query, remove
+    from .commands import build, explain, export, extract, info, judge, judgements, query, remove, undo
     from .errors import PolicyGraphError
     from .extractors.reading.documents import read
     from .graph.analysis import to_networkx
@@ -25,11 +25,13 @@ __all__ = [
     "extract",
     "info",
     "judge",
+    "judgements",
     "open_store",
     "query",
     "read",
     "remove",
     "to_networkx",
+    "undo",
 ]
 
 _HOME = {

@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any, TypeVar
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any, BinaryIO, TypeVar
 
 import click
 
 from . import commands
-from .errors import PolicyGraphError
+from .errors import PolicyGraphError, UsageError
+from .output import replacing
 
 __all__ = ["cli", "main"]
 
@@ -47,7 +50,21 @@ def example(text: str) -> str:
     return f"\b\nExample: {text}"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """All commands. Their output is at its reader's when they end, or the reader has gone."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # `| head` has read enough: not an error, but what is left in the buffer can't be written any more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="policygraph")
 def cli() -> None:
     """Policy news in, a knowledge graph out whose every edge opens the sentence it came from."""
@@ -58,12 +75,13 @@ def cli() -> None:
 @option_store
 @options_reading
 @click.option("--judgements", metavar="FILE", help="Human decisions to take over, as JSON lines.")
-def build(paths: tuple[str, ...], **options: Any) -> None:
+def build(paths: tuple[str, ...], **options: Any) -> int:
     """Read, extract, resolve and load articles; may be run again, and on more.
 
     PATH is a file, a folder, or - for JSON lines on standard input.
     """
-    report = commands.build(paths, stdin=sys.stdin.buffer, progress=_progress(), **options)
+    with _progress() as progress:
+        report = commands.build(paths, stdin=_stdin(), progress=progress, **options)
     for failure in report.failed:
         say(str(failure))
     for contradiction in report.contradictions:
@@ -72,27 +90,28 @@ def build(paths: tuple[str, ...], **options: Any) -> None:
         f"{report.store}: {report.read} read, {report.unchanged} unchanged, {len(report.failed)} failed; "
         + ", ".join(f"{number} {label}" for label, number in report.counts.items())
     )
-    sys.exit(1 if report.failed else 0)
+    return 1 if report.failed else 0
 
 
 @cli.command(epilog=example("policygraph extract article.html | head -c 600"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @options_reading
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="A file instead of standard output.")
-def extract(paths: tuple[str, ...], output: str | None, **options: Any) -> None:
+def extract(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
     """Print what articles say as JSON lines, one document a line, in input order."""
     from policygraph.extractors.contract import to_json
 
-    failed, progress = False, _progress()
-    with _output(output) as lines:
-        for outcome in commands.extract(paths, stdin=sys.stdin.buffer, **options):
+    failed: list[PolicyGraphError] = []
+    with _output(output) as lines, _progress() as progress:
+        for outcome in commands.extract(paths, stdin=_stdin(), **options):
             progress(1)
             if isinstance(outcome, PolicyGraphError):
-                failed = True
-                say(str(outcome))
+                failed.append(outcome)
             else:
                 lines.write(json.dumps(to_json(outcome), ensure_ascii=False) + "\n")
-    sys.exit(1 if failed else 0)
+    for failure in failed:
+        say(str(failure))
+    return 1 if failed else 0
 
 
 @cli.command(epilog=example("policygraph query --named who-said-what --param name='Claudia Sheinbaum'"))
@@ -120,7 +139,7 @@ def query(
     if (cypher is None) == (named is None):
         raise click.UsageError("give a Cypher query or --named NAME (one of them)")
     values = dict(_parameter(text) for text in parameters)
-    result = commands.query(cypher, named=named, store=store, write=write, **values)
+    result = commands.query(_whole(cypher), named=named, store=store, write=write, parameters=values)
     click.echo(render(result, format), nl=False)
 
 
@@ -228,8 +247,19 @@ def _parameter(text: str) -> tuple[str, Any]:
         raise click.UsageError(f"--param {text!r} is not K=V; write for example --param name='Marco Rubio'")
     try:
         return name, json.loads(value)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):  # ValueError: no JSON, or a number of thousands of digits
         return name, value
+
+
+def _whole(text: str | None) -> str | None:
+    """The text, if it came as characters. Raises UsageError for bytes of the command line that are none."""
+    if text is not None and any("\udc80" <= c <= "\udcff" for c in text):
+        raise UsageError("the query is not in the terminal's encoding; give it in UTF-8")
+    return text
+
+
+def _stdin() -> BinaryIO | None:
+    return sys.stdin.buffer if sys.stdin is not None else None
 
 
 @contextmanager
@@ -237,29 +267,33 @@ def _output(path: str | None) -> Iterator[IO[str]]:
     if path is None:
         yield sys.stdout
         return
-    with open(path, "w", encoding="utf-8") as file:
+    with replacing(Path(path)) as file:
         yield file
 
 
-def _progress() -> Callable[[int], None]:
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
     """Counts documents on stderr, where that is a terminal."""
-    done = 0
+    done, shown = 0, sys.stderr.isatty()
 
     def count(number: int) -> None:
         nonlocal done
         done += number
-        if sys.stderr.isatty():
+        if shown:
             click.echo(f"\r{done} documents", nl=False, err=True)
 
-    return count
+    try:
+        yield count
+    finally:
+        if shown and done:
+            click.echo(err=True)
 
 
 def main() -> None:
     """Runs the command line: every expected error is one sentence on stderr and an exit code, never a traceback."""
+    _prepare_output()
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
+        sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -267,15 +301,22 @@ def main() -> None:
         say(str(error))
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        say("interrupted; what was read is kept, run the same command again to finish")
+        say("interrupted; run the same command again (a build goes on where it stopped)")
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): not an error, but stdout can't be flushed any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
-        say(f"{error.filename or 'output'}: {error.strerror}; mend that and run the same command again")
+        say(
+            f"{error.filename or 'output'}: {error.strerror or error}; mend that and run the same command again"
+        )
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - so that nothing is tried again at the end
         sys.exit(3)
+
+
+def _prepare_output() -> None:
+    """UTF-8 wherever it goes, so that the same input gives the same bytes; nothing where stdout is closed."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def say(message: str) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from .config import Settings, store_name
-from .errors import DocumentError, NotFoundError
+from .config import Paths, Settings, names, store_name
+from .errors import DocumentError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from policygraph.extractors.records import Extraction
@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from policygraph.graph.resolver.explanation import Explanation
     from policygraph.graph.stores import LoadReport, Result, Store
 
-__all__ = ["BuildReport", "build", "explain", "export", "extract", "info", "judge", "query", "remove"]
+__all__ = [
+    "BuildReport",
+    "build",
+    "explain",
+    "export",
+    "extract",
+    "info",
+    "judge",
+    "judgements",
+    "query",
+    "remove",
+    "undo",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class BuildReport:
 
 
 def extract(
-    paths: Iterable[str],
+    paths: Paths,
     *,
     jobs: int = 1,
     model: str | None = None,
@@ -41,23 +53,23 @@ def extract(
     any_language: bool = False,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Extraction | DocumentError]:
-    """What each document says, in input order; a document that fails is a DocumentError in its place."""
+    """What each document says, in input order, one at a time; one that fails is a DocumentError in its place."""
     from policygraph.extractors.reading.documents import read
 
     from .extraction_jobs import extract_documents
 
     settings = Settings(model=model, jobs=jobs, fast=fast, any_language=any_language)
-    yield from extract_documents(read(paths, any_language=any_language, stdin=stdin), settings)
+    return extract_documents(read(names(paths), any_language=any_language, stdin=stdin), settings)
 
 
 def build(
-    paths: Iterable[str],
+    paths: Paths,
     *,
-    store: str | None = None,
+    store: str | Path | None = None,
     jobs: int = 1,
     model: str | None = None,
     fast: bool = False,
-    judgements: str | None = None,
+    judgements: str | Path | None = None,
     any_language: bool = False,
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] = lambda documents: None,
@@ -77,7 +89,7 @@ def build(
     decided = read_judgements(judgements) if judgements else []
     with open_store(store_name(store)) as opened:
         intake = Intake(opened, settings, progress)
-        documents = intake.new(read(paths, any_language=any_language, repeats=True, stdin=stdin))
+        documents = intake.new(read(names(paths), any_language=any_language, repeats=True, stdin=stdin))
         opened.put_extractions(intake.kept(extract_documents(documents, settings)))
         for judgement in decided:
             opened.append_judgement(judgement)
@@ -93,12 +105,13 @@ def build(
         )
 
 
-def refresh(store: Store) -> tuple[LoadReport, tuple[str, ...]]:
-    """Makes the graph anew from the extractions and judgements that the store holds."""
+def refresh(store: Store, *, without: Sequence[str] = ()) -> tuple[LoadReport, tuple[str, ...]]:
+    """Makes the graph anew from the extractions and judgements that the store holds, some documents left out."""
     from policygraph.graph.build import build_graph
     from policygraph.graph.resolver import resolve
 
-    extractions = list(store.extractions())
+    left_out = set(without)
+    extractions = [one for one in store.extractions() if one.document.id not in left_out]
     resolution = resolve(extractions, store.judgements())
     return store.load(build_graph(extractions, resolution)), resolution.contradictions
 
@@ -107,21 +120,28 @@ def query(
     cypher: str | None = None,
     *,
     named: str | None = None,
-    store: str | None = None,
+    store: str | Path | None = None,
     write: bool = False,
-    **parameters: Any,
+    parameters: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> Result:
-    """The answer to Cypher, or to a named query, with parameters. Read-only unless `write`."""
+    """The answer to Cypher, or to a named query. Read-only unless `write`.
+
+    Parameters are given as keywords, those that are named like an option of this function in `parameters`.
+    """
     from policygraph.graph.query import run_named
     from policygraph.graph.stores import open_store
 
+    if (cypher is None) == (named is None):
+        raise UsageError("give a Cypher query or the name of a named query (one of them)")
+    values = {**(parameters or {}), **more}
     with open_store(store_name(store), read_only=not write) as opened:
         if named is not None:
-            return run_named(opened, named, **parameters)
-        return opened.query(cypher or "", parameters, write=write)
+            return run_named(opened, named, **values)
+        return opened.query(cypher or "", values, write=write)
 
 
-def explain(id: str, *, store: str | None = None) -> Explanation:
+def explain(id: str, *, store: str | Path | None = None) -> Explanation:
     """Why an entity's mentions are one, or where a claim, event or document stands. Raises NotFoundError."""
     from policygraph.graph.resolver import resolve
     from policygraph.graph.resolver.explanation import explain as explain_id
@@ -133,7 +153,7 @@ def explain(id: str, *, store: str | None = None) -> Explanation:
 
 
 def judge(
-    answer: Answer, left: str, right: str, *, why: str = "", who: str = "", store: str | None = None
+    answer: Answer, left: str, right: str, *, why: str = "", who: str = "", store: str | Path | None = None
 ) -> Judgement:
     """Records that two ids are the same, different or unsure, and makes the graph anew."""
     from policygraph.graph.resolver import resolve
@@ -149,7 +169,7 @@ def judge(
         return made
 
 
-def undo(judgement_id: str, *, who: str = "", store: str | None = None) -> Judgement:
+def undo(judgement_id: str, *, who: str = "", store: str | Path | None = None) -> Judgement:
     """Takes a judgement back by appending one that says so, and makes the graph anew."""
     from policygraph.graph.resolver.judgements import undo as undoing
     from policygraph.graph.stores import open_store
@@ -161,7 +181,7 @@ def undo(judgement_id: str, *, who: str = "", store: str | None = None) -> Judge
         return made
 
 
-def judgements(*, store: str | None = None) -> list[Judgement]:
+def judgements(*, store: str | Path | None = None) -> list[Judgement]:
     """All judgements that hold, in the order in which they were entered."""
     from policygraph.graph.resolver.judgements import live
     from policygraph.graph.stores import open_store
@@ -170,17 +190,20 @@ def judgements(*, store: str | None = None) -> list[Judgement]:
         return list(live(opened.judgements()))
 
 
-def remove(documents: Sequence[str], *, store: str | None = None) -> LoadReport:
+def remove(documents: str | Sequence[str], *, store: str | Path | None = None) -> LoadReport:
     """Takes documents, named by id, source or URL, and all that only they support out of the graph."""
     from policygraph.graph.stores import open_store
 
     with open_store(store_name(store)) as opened:
-        opened.remove_extractions(_document_ids(opened.extractions(), documents))
-        return refresh(opened)[0]
+        ids = _document_ids(opened.extractions(), names(documents))
+        # The graph first: if this is killed in between, the documents are still known and can be removed again.
+        report, _ = refresh(opened, without=ids)
+        opened.remove_extractions(ids)
+        return report
 
 
-def _document_ids(extractions: Iterable[Extraction], names: Sequence[str]) -> list[str]:
-    found: dict[str, list[str]] = {name: [] for name in names}
+def _document_ids(extractions: Iterable[Extraction], wanted: Sequence[str]) -> list[str]:
+    found: dict[str, list[str]] = {name: [] for name in wanted}
     for extraction in extractions:
         document = extraction.document
         for name in {document.id, document.source, document.url} & set(found):
@@ -195,17 +218,26 @@ def _document_ids(extractions: Iterable[Extraction], names: Sequence[str]) -> li
 
 
 def export(
-    format: str, output: str | None = None, *, query: str | None = None, store: str | None = None
+    format: str,
+    output: str | Path | None = None,
+    *,
+    query: str | None = None,
+    store: str | Path | None = None,
 ) -> str:
     """Writes the whole graph, or the nodes and edges of a query, in a format; returns the text or the path."""
     from policygraph.graph.export import export as export_graph
     from policygraph.graph.stores import open_store
 
+    from .output import check_writable
+
+    path = Path(output) if output is not None else None
+    if path is not None and (format != "csv" or path.suffix.lower() == ".zip"):
+        check_writable(path)
     with open_store(store_name(store), read_only=True) as opened:
-        return export_graph(opened, format, Path(output) if output else None, query=query)
+        return export_graph(opened, format, path, query=query)
 
 
-def info(*, store: str | None = None) -> dict[str, Any]:
+def info(*, store: str | Path | None = None) -> dict[str, Any]:
     """Versions, model, store and counts; `counts` is empty where there is no store yet."""
     from importlib.metadata import version
 

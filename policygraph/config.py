@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from policygraph.extractors.records import Document
 
 from .errors import UsageError
 
-__all__ = ["DEFAULT_STORE", "Settings", "store_name"]
+__all__ = ["DEFAULT_STORE", "Paths", "Settings", "document_name", "names", "store_name"]
 
 DEFAULT_STORE = "policygraph.lbug"
+Paths = str | Path | Iterable[str | Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,14 @@ class Settings:
             raise UsageError(f"--jobs is {self.jobs}; give the number of processes, 1 or more")
 
 
-def store_name(given: str | None) -> str:
+def store_name(given: str | Path | None) -> str:
     """The store to use: as given, else POLICYGRAPH_STORE, else policygraph.lbug in the working folder."""
-    return given or os.environ.get("POLICYGRAPH_STORE") or DEFAULT_STORE
+    return str(given or os.environ.get("POLICYGRAPH_STORE") or DEFAULT_STORE)
+
+
+def names(given: Paths) -> list[str]:
+    """One name or several as a list. A text alone is one name: its letters, "/" among them, are never paths."""
+    return [str(given)] if isinstance(given, str | Path) else [str(one) for one in given]
 
 
 def document_name(document: Document) -> str:

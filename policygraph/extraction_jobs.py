@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.process import BaseProcess
 from typing import TypeAlias
 
 from policygraph.extractors.records import Document, Extraction
@@ -18,6 +23,7 @@ from .errors import DocumentError, PolicyGraphError
 __all__ = ["extract_documents"]
 
 Outcome: TypeAlias = Extraction | DocumentError
+Chunk: TypeAlias = list[Document | DocumentError]
 _CHUNK = 8
 _CRASHED = "the process that analysed it died, most likely out of memory"
 _CRASH_CURE = "split the article or run with fewer --jobs"
@@ -32,13 +38,13 @@ def extract_documents(documents: Iterable[Document | DocumentError], settings: S
         yield from _extract_in_processes(documents, settings)
 
 
-def _chunks(documents: Iterable[Document | DocumentError]) -> Iterator[list[Document | DocumentError]]:
+def _chunks(documents: Iterable[Document | DocumentError]) -> Iterator[Chunk]:
     iterator = iter(documents)
     while chunk := list(islice(iterator, _CHUNK)):
         yield chunk
 
 
-def _extract_chunk(chunk: list[Document | DocumentError], settings: Settings) -> list[Outcome]:
+def _extract_chunk(chunk: Chunk, settings: Settings) -> list[Outcome]:
     from policygraph.extractors.extraction import extract_all
     from policygraph.extractors.language import DEFAULT_MODEL, load
 
@@ -65,36 +71,82 @@ def _extract_one(document: Document, settings: Settings) -> Outcome:
     return extraction
 
 
+@dataclass(slots=True)
+class _Task:
+    """A chunk on its way through the pool; without a future until it is handed in, and again when the pool broke."""
+
+    chunk: Chunk
+    future: Future[list[Outcome]] | None = None
+
+    def result(self) -> list[Outcome]:
+        assert self.future is not None
+        return self.future.result()
+
+
 def _extract_in_processes(
     documents: Iterable[Document | DocumentError], settings: Settings
 ) -> Iterator[Outcome]:
-    chunks = _chunks(documents)
-    waiting: deque[tuple[list[Document | DocumentError], Future[list[Outcome]]]] = deque()
+    chunks, waiting = _chunks(documents), deque[_Task]()
     pool = _pool(settings.jobs)
     try:
         while True:
-            for chunk in islice(chunks, 2 * settings.jobs - len(waiting)):
-                waiting.append((chunk, pool.submit(_extract_chunk, chunk, settings)))
+            waiting.extend(_Task(chunk) for chunk in islice(chunks, 2 * settings.jobs - len(waiting)))
             if not waiting:
                 return
             try:
-                outcomes = waiting[0][1].result()
+                _hand_in(waiting, pool, settings)
+                outcomes = waiting[0].result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 pool = _pool(settings.jobs)
-                outcomes = [_extract_alone(item, settings) for item in waiting[0][0]]
-                later = [chunk for chunk, _ in waiting][1:]
-                waiting = deque((chunk, pool.submit(_extract_chunk, chunk, settings)) for chunk in later)
-                yield from outcomes
-                continue
+                outcomes = [_extract_alone(item, settings) for item in waiting[0].chunk]
+                waiting = deque(_Task(task.chunk) for task in waiting)
             waiting.popleft()
             yield from outcomes
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _end(pool)
+
+
+def _hand_in(waiting: Iterable[_Task], pool: ProcessPoolExecutor, settings: Settings) -> None:
+    for task in waiting:
+        task.future = task.future or _submit(pool, task.chunk, settings)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: Chunk, settings: Settings) -> Future[list[Outcome]]:
+    """Hands a chunk in. A worker that starts by it never sees Ctrl-C, not even before it can say so."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        return pool.submit(_extract_chunk, chunk, settings)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_extract_chunk, chunk, settings)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_stay_with_parent)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Ends the workers at once: whoever stops waiting for them has no use for what they are at."""
+    workers = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.terminate()
+
+
+def _stay_with_parent() -> None:
+    """In a worker: leaves Ctrl-C to the parent, and ends when the parent is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _extract_alone(item: Document | DocumentError, settings: Settings) -> Outcome:
@@ -103,6 +155,6 @@ def _extract_alone(item: Document | DocumentError, settings: Settings) -> Outcom
         return item
     with _pool(1) as pool:
         try:
-            return pool.submit(_extract_chunk, [item], settings).result()[0]
+            return _submit(pool, [item], settings).result()[0]
         except BrokenProcessPool:
             return DocumentError(document_name(item), _CRASHED, _CRASH_CURE)

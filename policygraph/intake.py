@@ -31,7 +31,6 @@ class Intake:
         self._known = store.extraction_keys()
         self._settings = settings
         self._progress = progress
-        self._keys: dict[str, str] = {}
 
     def new(self, documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
         """Documents that are to be extracted; those that the store holds already are counted and left out."""
@@ -47,7 +46,6 @@ class Intake:
                 self.unchanged += 1
             else:
                 self._known[item.id] = now
-                self._keys[item.id] = now[1]
                 yield item
 
     def kept(self, outcomes: Iterable[Extraction | DocumentError]) -> Iterator[tuple[Extraction, str]]:
@@ -58,7 +56,7 @@ class Intake:
                 self.failed.append(outcome)
             else:
                 self.read += 1
-                yield outcome, self._keys[outcome.document.id]
+                yield outcome, extractor_key(outcome.document, self._settings)
 
 
 def text_sha256(document: Document) -> str:
@@ -85,7 +83,9 @@ def _clash(known: tuple[str, str], now: tuple[str, str]) -> str | None:
         return "text"
     (known_by, known_particulars, _), (made_by, particulars, _) = known[1].split(" ", 2), now[1].split(" ", 2)
     # Another release may read title or date in another way: that is no clash.
-    return "title, date, outlet or address" if known_by == made_by and known_particulars != particulars else None
+    return (
+        "title, date, outlet or address" if known_by == made_by and known_particulars != particulars else None
+    )
 
 
 def _replaces(key: str, known: str) -> bool:
