@@ -29,7 +29,7 @@ from .ladybug_values import parameter, plain_rows
 from .payload import batches, judgement_text, unpack_extraction, unpack_judgement
 from .protocol import LoadReport, Result
 from .reading import read_tables
-from .versions import check_version
+from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
 
 __all__ = ["LadybugStore"]
 
@@ -118,10 +118,16 @@ class LadybugStore:
         edges = {ends: difference(stored.edges[ends], table) for ends, table in wanted.edges.items()}
         done = report([*nodes.values(), *edges.values()])
         if done == LoadReport(0, 0, 0):
+            self._rows(END_LOADING)  # a load that was cut off after its last step
             return done
         loader = Loader(self._rows, self.name)
-        with loader.folder(nodes, edges, wanted), self._transaction():
-            loader.write()
+        with loader.folder(nodes, edges, wanted):
+            self._rows(BEGIN_LOADING)
+            self._rows("CHECKPOINT")
+            with self._transaction():
+                loader.write()
+            self._rows("CHECKPOINT")
+            self._rows(END_LOADING)
         return done
 
     def query(
@@ -177,8 +183,8 @@ class LadybugStore:
                 values = {"id": "store", "schema": model().version, "release": version("policygraph")}
                 self._rows("CREATE (:Store {id: $id, schema: $schema, release: $release})", values)
             return
-        rows = self._rows("MATCH (s:Store) RETURN s.schema, s.release") if "Store" in found else []
-        check_version(self.name, rows, empty=not found)
+        rows = self._rows(STORE_ROWS) if "Store" in found else []
+        check_version(self.name, rows, empty=not found, read_only=self._read_only)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -26,7 +26,7 @@ from .neo4j_values import plain_rows
 from .payload import batches, judgement_text, unpack_extraction, unpack_judgement
 from .protocol import LoadReport, Result
 from .reading import read_tables
-from .versions import check_version
+from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
 
 __all__ = ["Address", "Neo4jStore"]
 
@@ -123,9 +123,13 @@ class Neo4jStore:
         stored = read_tables(self._result)
         nodes = {label: difference(stored.nodes[label], table) for label, table in wanted.nodes.items()}
         edges = {ends: difference(stored.edges[ends], table) for ends, table in wanted.edges.items()}
-        for statement, rows in steps(nodes, edges):
-            self._write(statement, {"rows": rows})
-        return report([*nodes.values(), *edges.values()])
+        done = report([*nodes.values(), *edges.values()])
+        if done != LoadReport(0, 0, 0):
+            self._write(BEGIN_LOADING, {})
+            for statement, rows in steps(nodes, edges):
+                self._write(statement, {"rows": rows})
+        self._write(END_LOADING, {})
+        return done
 
     def query(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False
@@ -152,10 +156,10 @@ class Neo4jStore:
 
     def _prepare(self) -> None:
         """Makes constraints and indexes in an empty database; checks the version of one in use."""
-        rows = self._read("MATCH (s:Store) RETURN s.schema, s.release")
+        rows = self._read(STORE_ROWS)
         empty = not rows and not self._read("MATCH (n) RETURN 1 LIMIT 1")
         if rows or not empty or self._read_only:
-            check_version(self.name, rows, empty=empty)
+            check_version(self.name, rows, empty=empty, read_only=self._read_only)
             return
         for statement in schema_statements():
             self._write(statement, {})

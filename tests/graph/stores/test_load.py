@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from policygraph.errors import QueryError, StoreError, StoreVersionError
+from policygraph.errors import QueryError, StoreBusyError, StoreError, StoreVersionError
 from policygraph.extractors.records import Document, Entity, Extraction, Mention
 from policygraph.graph.records import Edge, Graph, Judgement, Node
 from policygraph.graph.stores import LoadReport, Store, open_store, read_graph
+from policygraph.graph.stores.versions import BEGIN_LOADING
 
 from ..graphs import large_graph, odd_graph, story
 
@@ -126,6 +127,18 @@ def test_judgements_keep_their_order_and_are_entered_once(store: Store) -> None:
     for judgement in [*made, made[0]]:
         store.append_judgement(judgement)
     assert store.judgements() == made
+
+
+def test_a_load_that_was_cut_off_keeps_readers_out_until_it_is_run_again(store_name: str) -> None:
+    with open_store(store_name) as store:
+        store.load(story())
+        store.query(BEGIN_LOADING, write=True)
+    with pytest.raises(StoreBusyError, match="its graph is being loaded, or a load was cut off"):
+        open_store(store_name, read_only=True)
+    with open_store(store_name) as store:
+        assert store.load(story()) == NOTHING
+    with open_store(store_name, read_only=True) as store:
+        assert read_graph(store) == story()
 
 
 def test_internal_nodes_are_no_part_of_the_graph(store: Store) -> None:
