@@ -1,12 +1,18 @@
-"""Makes the pages that are generated: command-line.md from --help, data-model.md from graph/model.toml. run: make docs"""
+"""Makes what is generated: command-line.md from --help, data-model.md from graph/model.toml, the picture of the
+example story, and what the commands in the pages print. run: make docs
+"""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from pages import pages, run, with_outputs
+from picture import picture
 
+import policygraph
 from policygraph.cli import cli
 from policygraph.graph.reference import data_model_page
 
@@ -46,6 +52,19 @@ PAGES = {"command-line.md": command_line_page, "data-model.md": data_model_page}
 def main() -> None:
     for name, page in PAGES.items():
         (HERE / name).write_text(page(), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        store = Path(name) / "story.lbug"
+        policygraph.build([str(HERE.parent / "examples")], store=str(store))
+        (HERE / "story.svg").write_text(picture(str(store)), encoding="utf-8")
+        for path in pages():
+            if path.name not in PAGES and path.parent == HERE:
+                _refresh(path, store)
+
+
+def _refresh(path: Path, store: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        path.write_text(with_outputs(page, run(page, Path(name), store)), encoding="utf-8")
 
 
 if __name__ == "__main__":
