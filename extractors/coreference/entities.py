@@ -54,7 +54,8 @@ def chains_of(draft: Draft) -> list[Chain]:
     _unite_acronyms(draft, buckets)
     _unite_shortened(draft, buckets)
     _unite_generic(draft, buckets)
-    chains = unite_people(draft, [c for c in buckets.values() if c.mentions])
+    once = {id(c): c for c in buckets.values()}  # united chains stand under each of their names
+    chains = unite_people(draft, [c for c in once.values() if c.mentions])
     return sorted((c for c in chains if c.mentions), key=lambda c: c.mentions[0])
 
 

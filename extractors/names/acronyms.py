@@ -20,6 +20,7 @@ from policygraph.errors import DataError
 from policygraph.extractors.data import DATA
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.names.patterns import kind_by_head
 from policygraph.extractors.records import Acronym, Form, Kind, Mention
 from policygraph.extractors.texts import text_of
 
@@ -104,11 +105,10 @@ def _strays(before: str) -> bool:
 
 def _long_before(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
     """The words right before `end` whose letters make the short form."""
-    words = [match.span() for match in _WORD.finditer(text, start, end)][-_MOST_WORDS:]
+    words = [match.span() for match in _WORD.finditer(text, start, end) if not _is_ending(text, match)]
+    words = words[-_MOST_WORDS:]
     if not words or text[words[-1][1] : end].strip(" ’'\"”") not in {"", "s"}:
         return None
-    if text[slice(*words[-1])] == "s" and len(words) > 1:
-        words.pop()
     letters = _letters(short)
     forms = [_plain(text[slice(*word)]) for word in words]
     first = _align(letters, forms, len(letters), len(forms) - 1)
@@ -117,6 +117,11 @@ def _long_before(text: str, start: int, end: int, short: str) -> tuple[int, int]
     if first is None or len(words) - first < 2 or "," in text[words[first][0] : end].replace(", and", ""):
         return None
     return words[first][0], words[-1][1]
+
+
+def _is_ending(text: str, word: re.Match[str]) -> bool:
+    """The s of a possessive: "Fishermen's Association"."""
+    return word[0] == "s" and text[word.start() - 1 : word.start()] in {"'", "’"}
 
 
 def _letters(short: str) -> str:
@@ -182,7 +187,8 @@ def find_acronyms(draft: Draft) -> None:
     """
     doc = draft.doc
     found = introductions(text_of(doc), [(sentence.start_char, sentence.end_char) for sentence in doc.sents])
-    draft.acronyms.extend(found)
+    first = {(acronym.short, acronym.long.casefold()): acronym for acronym in reversed(found)}
+    draft.acronyms.extend(acronym for acronym in found if acronym in first.values())
     for acronym in found:
         _mention(draft, acronym)
     draft.mentions.sort(key=lambda mention: (mention.start, mention.end))
@@ -230,11 +236,20 @@ def _crosses(mention: Mention, span: tuple[int, int]) -> bool:
 def _kind(draft: Draft, acronym: Acronym, long: tuple[int, int]) -> tuple[Kind | None, Form]:
     for mention in draft.mentions:
         if mention.form == "name" and mention.start <= long[0] + 4 and mention.end >= long[1]:
-            return mention.kind, "name"
+            return ("Policy" if _by_head(acronym) == "Policy" else mention.kind), "name"
     words = [word for word in acronym.long.split() if word.lower() not in _lexicon()["small"]]
     if sum(word[0].isupper() for word in words) > len(words) / 2:
+        head = _by_head(acronym)
+        if head is not None:
+            return head, "name"
         return ("Organization" if _uses_as_name(draft, acronym) else None), "name"
     return ("Group" if _is_actor(words[-1]) else None), "nominal"
+
+
+def _by_head(acronym: Acronym) -> Kind | None:
+    """The kind that the long form's head word gives it: a levy is a policy, whatever the model says."""
+    head = kind_by_head(acronym.long.split())
+    return head if head in {"Organization", "Place", "Policy"} else None  # type: ignore[return-value]
 
 
 def _uses_as_name(draft: Draft, acronym: Acronym) -> bool:

@@ -195,7 +195,7 @@ def _past_brackets(scene: Scene, at: int) -> int:
 def _verbal(scene: Scene, at: int) -> Iterator[TitlePhrase]:
     for size in (4, 3, 2, 1):
         text = " ".join(scene.words[at : at + size]).lower()
-        if size == 1 and scene.doc[at].tag_ == "POS":
+        if size == 1 and (at >= len(scene.words) or scene.doc[at].tag_ == "POS"):
             return
         over = text in office_lexicon()["held"]
         if not over and text not in office_lexicon()["holds"]:

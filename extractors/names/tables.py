@@ -161,7 +161,8 @@ def _is_language(doc: Doc, start: int, end: int) -> bool:
 def inside(doc: Doc, name: Name) -> Iterator[Name]:
     """Places inside other names: US in "US State Department", Russian in "Russian Navy", Ohio in "Bank of Ohio".
 
-    A newspaper's place says nothing of the article: none in "New York Times".
+    A newspaper's place says nothing of the article: none in "New York Times". Of policies
+    only the state whose law it is, Kenya in "Constitution of Kenya".
     """
     known = gazetteer.organization_of(name.text(doc))
     if name.kind == "Person" or (known is not None and known.category == "media"):
@@ -174,12 +175,22 @@ def inside(doc: Doc, name: Name) -> Iterator[Name]:
         at = found.end if found else at + 1
 
 
+def _may_stand_inside(name: Name, text: str) -> bool:
+    """A state may; a city or region not in a policy ("Paris Agreement"), an area of no state in no institution."""
+    if gazetteer.state_of(text):
+        return True
+    place = gazetteer.place_of(text)
+    if name.kind == "Policy" or (place and not place.country and name.kind == "Organization"):
+        return False
+    return place is not None or gazetteer.state_of_capital(text) is not None
+
+
 def _place_inside(doc: Doc, name: Name, at: int) -> Name | None:
     for end in range(min(at + 3, name.end), at, -1):
         text = doc[at:end].text
         if (at, end) == (name.start, name.end) or gazetteer.is_ambiguous(text):
             continue
-        if gazetteer.state_of(text) or gazetteer.place_of(text) or gazetteer.state_of_capital(text):
+        if _may_stand_inside(name, text):
             return Name(at, end, "Place", "inside", 0.9)
         if at == name.start and gazetteer.state_of_demonym(text):
             return Name(at, end, "Place", "demonym", 0.9, "nominal")

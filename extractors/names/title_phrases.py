@@ -136,12 +136,11 @@ def _title_up_to(scene: Scene, end: int) -> TitlePhrase | None:
 def _singular(scene: Scene, start: int, end: int) -> str:
     """ "Presidents A and B" are each president."""
     text = scene.doc[start:end].text
-    if (
-        text.endswith("s")
-        and scene.doc[end - 1].tag_ in {"NNS", "NNPS"}
-        and gazetteer.title_at(text[:-1].split())
-    ):
-        return text[:-1]
+    if text.endswith("s") and scene.doc[end - 1].tag_ in {"NNS", "NNPS"}:
+        words = text[:-1].split()
+        found = gazetteer.title_at(words)
+        if found and found[1] == len(words):
+            return text[:-1]
     return text.removeprefix("the ")
 
 
