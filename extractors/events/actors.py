@@ -46,7 +46,10 @@ def mark_policies(draft: Draft) -> None:
     """Tells `is_policy` which words name laws, treaties and levies: no part of such a name is an actor."""
     spans = [m for m in draft.mentions if m.kind == "Policy"]
     inside = {
-        t.i for m in spans if (span := draft.doc.char_span(m.start, m.end, alignment_mode="expand")) for t in span
+        t.i
+        for m in spans
+        if (span := draft.doc.char_span(m.start, m.end, alignment_mode="expand"))
+        for t in span
     }
     draft.doc.user_data[_POLICIES] = frozenset(inside)
 

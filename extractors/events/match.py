@@ -77,7 +77,7 @@ def match_verb(verb: Token, frame: Frame) -> Match | None:
     if noun is None and (frame.object or frame.subject or frame.prep_object):
         return None
     complement = _complement(verb, frame)
-    if (complement is None and frame.complement) or (frame.transitive and not objects(verb)):
+    if (complement is None and frame.complement) or (frame.transitive and not _has_object(verb)):
         return None
     if frame.prep and not frame.prep_object and not _has_preposition(verb, frame.prep, complement):
         return None
@@ -146,13 +146,13 @@ def _is_other_phrasal(verb: Token, frame: Frame) -> bool:
     if any(c.lower_ == "to" for p in verb.children if p.lower_ == "up" for c in p.children):
         return False  # "up to 16"
     lemma = verb.lemma_.lower()
-    after = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i} - {frame.particle}
+    after = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i} - {
+        frame.particle
+    }
     if any(f"{lemma} {word}" in word_classes()["phrasals"] for word in after):
         return True
     particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
-    return (
-        "up" in particles and frame.particle != "up" and lemma not in word_classes()["up_verbs"]
-    )
+    return "up" in particles and frame.particle != "up" and lemma not in word_classes()["up_verbs"]
 
 
 def _predicate_noun(verb: Token, frame: Frame) -> Token | None:
@@ -272,6 +272,8 @@ def _filled(frame: Frame, parts: Parts) -> Match | None:
         people_of(filter(_is_nominal, source), deep=False),
         people_of(filter(_is_nominal, target)),
     )
+    if any(t.lower_ in _REFLEXIVE for t in target):
+        return None
     if target != source:
         target = [t for t in target if not _is_same(t, source) and _can_be_target(t)]
     if frame.needs and "event" not in frame.needs and not meets_needs(frame, source, target):
@@ -304,6 +306,10 @@ def _is_nominal(token: Token) -> bool:
     }
 
 
+def _has_object(verb: Token) -> bool:
+    return verb.dep_ == "relcl" or bool(objects(verb))
+
+
 def _is_imperative(verb: Token | None) -> bool:
     """ "Let us debate": nobody did it."""
     return verb is not None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(
@@ -312,9 +318,7 @@ def _is_imperative(verb: Token | None) -> bool:
 
 
 def _is_private_affair(frame: Frame, people: Sequence[Token]) -> bool:
-    """Among people in private life, or of someone with himself or his family."""
-    if any(t.lower_ in _REFLEXIVE for t in people):
-        return True
+    """Among people in private life, or of someone with his family."""
     acting = [t for t in people if can_act(t)]
     last = acting[-1] if len(acting) > 1 else None
     if last is not None and is_private(last) and any(c.tag_ == "PRP$" for c in last.children):

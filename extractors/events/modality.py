@@ -30,9 +30,20 @@ __all__ = [
 ]
 
 _FILE = DATA / "lexicons" / "status.toml"
-_TABLES = ("verbs", "nouns", "adjectives", "predicates", "adverbs", "modals", "openers", "determiners", "prepositions")
+_TABLES = (
+    "verbs",
+    "nouns",
+    "adjectives",
+    "predicates",
+    "adverbs",
+    "modals",
+    "openers",
+    "determiners",
+    "prepositions",
+)
 _DOUBT: tuple[Status, ...] = ("actual", "planned", "possible", "denied")
 _LONGEST = 10
+_NEAR = 2  # a "not" further behind the verb negates something else
 
 
 @cache
@@ -106,7 +117,7 @@ def is_negated(trigger: Token) -> bool:
     """ "did not", "no invasion", "never", "neither"."""
     words = read_status_words()
     for child in trigger.children:
-        if child.dep_ == "neg" or (
+        if (child.dep_ == "neg" and child.i <= trigger.i + _NEAR) or (
             child.dep_ in {"det", "cc", "preconj"} and child.lower_ in words["determiners"]
         ):
             return True
@@ -118,7 +129,7 @@ def is_negated(trigger: Token) -> bool:
             c.dep_ == "det" and c.lower_ in words["determiners"] for c in child.children
         ):
             return True
-        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ in {"nobody", "none", "neither"}:
+        if _is_nobody(child) or (child.dep_ == "prep" and any(map(_is_nobody, child.children))):
             return True
     return (
         trigger.dep_ == "conj"
@@ -126,6 +137,15 @@ def is_negated(trigger: Token) -> bool:
         and _shares_auxiliary(trigger)
         and is_negated(trigger.head)
     )
+
+
+def _is_nobody(token: Token) -> bool:
+    """ "Nobody attacked", "apologised to nobody"."""
+    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.lower_ in {
+        "nobody",
+        "none",
+        "neither",
+    }
 
 
 def is_future(trigger: Token) -> bool:

@@ -69,8 +69,10 @@ def _target_of_content(match: Match, inner: Match) -> tuple[Token, ...]:
         return match.target
     if match.target == match.source:
         return match.target
+    if match.frame.mutual and inner.frame.mutual and inner.target == inner.source:
+        return match.source  # "agreed to hold talks in Bergen": with each other, not with Bergen
     sources = {t.i for t in match.source}
-    target = tuple(t for t in inner.target if can_act(t) and t.i not in sources)
+    target = tuple(t for t in inner.target if can_act(t) and t.lower_ != "it" and t.i not in sources)
     return target or match.target
 
 

@@ -31,6 +31,8 @@ _SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _DECIDED = {"decide", "vote", "resolve"}
 _MATERIAL = {"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"}
 _HARM = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
+# Who declines to do these has not rejected anyone: the act did not take place.
+_UNFRIENDLY = _HARM | {"ACCUSE", "THREATEN", "REJECT"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
 
@@ -51,6 +53,8 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
         status = frame.status
     if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:
         return "THREATEN", status
+    if frame.type == "REJECT" and match.about in _UNFRIENDLY and frame.complement and status == "actual":
+        return match.about, "denied"
     if frame.type == "AGREE" and _is_refused(match.parts.complement):
         return "REJECT", status
     if is_future(head) and status != "denied" and any(_opens_with_unless(c) for c in head.children):

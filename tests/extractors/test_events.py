@@ -160,7 +160,7 @@ def test_offsets_slice_to_the_words() -> None:
 
 
 def test_modes_and_contexts_come_from_the_clause() -> None:
-    (event,) = events_of("Kenyan tanks shelled the refugee camp in Orlo.")
+    (event,) = events_of("Kenyan artillery shelled the refugee camp in Orlo.")
     assert (event.mode, event.contexts) == ("heavy-weapons", ("migration", "military"))
 
 
