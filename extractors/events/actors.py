@@ -34,7 +34,7 @@ _PERSONAL = {"he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "
 _POLICIES = "policygraph_policies"  # key in Doc.user_data
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
 _LEFT = {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "punct", "advmod", "npadvmod"}
-_NOT_LEADING = {"DT", "PDT", "WDT", "PRP$", "IN", ",", "``", "''", ":", "-LRB-"}
+_NOT_LEADING = {"TO", "RP", "DT", "PDT", "WDT", "PRP$", "IN", ",", "``", "''", ":", "-LRB-"}
 
 
 @cache

@@ -146,7 +146,7 @@ def _is_other_phrasal(verb: Token, frame: Frame) -> bool:
     if any(c.lower_ == "to" for p in verb.children if p.lower_ == "up" for c in p.children):
         return False  # "up to 16"
     lemma = verb.lemma_.lower()
-    after = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod"} and c.i > verb.i} - {
+    after = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"} and c.i > verb.i} - {
         frame.particle
     }
     if any(f"{lemma} {word}" in word_classes()["phrasals"] for word in after):

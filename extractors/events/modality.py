@@ -62,11 +62,11 @@ def read_status_words(path: Path = _FILE) -> Mapping[str, Mapping[str, Status]]:
     return found
 
 
-def status_of(trigger: Token) -> Status:
-    """The status of what this verb or event noun tells, by the words around and above it."""
+def status_of(trigger: Token, longest: int = _LONGEST) -> Status:
+    """The status of what this verb or event noun tells, by the words around and at most so many above it."""
     status = own_status(trigger)
     token = trigger
-    for _ in range(_LONGEST):
+    for _ in range(longest):
         above = governor(token)
         if above is None:
             break
@@ -184,7 +184,7 @@ def _from_above(token: Token, above: Token) -> Status:
         said = words["nouns"].get(above.lemma_.lower(), "planned" if _is_infinitive(token) else "actual")
         negated = any(c.dep_ == "det" and c.lower_ in words["determiners"] for c in above.children)
         return "denied" if negated and said != "denied" else said
-    if above.pos_ == "ADJ":
+    if above.pos_ in {"ADJ", "ADV"}:
         if said := words["predicates"].get(above.lower_):
             return said
         return words["adjectives"].get(above.lower_, "possible" if _is_infinitive(token) else "actual")

@@ -119,7 +119,8 @@ def _complement_object(parts: Parts) -> list[Token]:
     for _ in range(2):
         if inner is None:
             return []
-        found = [t for t in objects(inner) if not _is_own(t)]
+        made = inner.lemma_ in word_classes()["creation"]
+        found = [t for t in objects(inner) if not _is_own(t) and not (made and t.pos_ == "NOUN")]
         if any(can_act(t) or owners(t) for t in found):
             return found
         inner = next((c for c in inner.children if c.dep_ in {"xcomp", "ccomp"}), None)

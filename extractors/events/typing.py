@@ -41,7 +41,10 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     frame = match.frame
     head = match.head
     speech = match.parts.verb is None and frame.type in _SPEECH
-    status = own_status(head) if speech else status_of(head)
+    if speech:
+        status = own_status(head)
+    else:
+        status = status_of(head, 2) if match.parts.verb is None and _is_known(head) else status_of(head)
     if (
         frame.type in _MATERIAL
         and match.parts.noun is not None
@@ -66,6 +69,11 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     if frame.type in _PROMISED and status == "possible" and head.dep_ == "ccomp" and is_future(head):
         return _promised(frame), "planned"
     return frame.type, status
+
+
+def _is_known(noun: Token) -> bool:
+    """ "the killings of …", "Kenya's attack": told as known, whatever the clause far above says."""
+    return any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
 
 
 def _opens_with_unless(clause: Token) -> bool:
