@@ -11,14 +11,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policygraph.extractors.coreference.chains import Chain
+from policygraph.extractors.coreference.countries import country_in_name
 from policygraph.extractors.coreference.known import (
     Known,
+    known_capital,
     known_demonym,
     known_metonym,
     known_name,
     known_state,
 )
-from policygraph.extractors.coreference.metonyms import acts
+from policygraph.extractors.coreference.metonyms import acts, region_beside
 from policygraph.extractors.coreference.people import parts
 from policygraph.extractors.coreference.persons import unite_people
 from policygraph.extractors.draft import Draft
@@ -64,9 +66,12 @@ def _known(draft: Draft, mention: Mention) -> Known | None:
     if mention.kind == "Person" or (mention.form == "nominal" and mention.kind != "Place"):
         return None
     capital = gazetteer.state_of_capital(mention.text)
+    region = region_beside(draft.doc, mention) if capital else None
+    if region:
+        return known_name(region)
     if capital and acts(draft.doc, mention):
         return known_state(capital.iso3)
-    found = known_metonym(mention.text) or known_name(mention.text)
+    found = known_metonym(mention.text) or known_name(mention.text) or known_capital(mention.text)
     if found is None and mention.kind != "Group":
         found = known_demonym(mention.text)
     return found
@@ -156,7 +161,7 @@ def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
         kind,
         name,
         tuple(sorted(s for s in surfaces if s != name)),
-        known.country if known else None,
+        known.country if known else country_in_name(kind, surfaces),
         dict(known.links) if known else {},
     )
 

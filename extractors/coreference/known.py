@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.records import State
+from policygraph.extractors.identity import fold
 from policygraph.extractors.records import Kind
 
-__all__ = ["Known", "known_demonym", "known_metonym", "known_name", "known_state"]
+__all__ = ["Known", "known_capital", "known_demonym", "known_metonym", "known_name", "known_state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ def known_demonym(text: str) -> Known | None:
         return _of_state(state)
     place = gazetteer.place_of_demonym(text)
     return _known("Place", place.name, place.country, place.wikidata) if place else None
+
+
+def known_capital(text: str) -> Known | None:
+    """The city that is a state's capital, where it is no more than the city: in Baku."""
+    state = gazetteer.state_of_capital(text)
+    if state is None or state.capital is None:
+        return None
+    return Known(fold(state.capital), "Place", state.capital, state.iso3)
 
 
 def known_metonym(text: str) -> Known | None:

@@ -31,9 +31,11 @@ _SETS = {
         "organization",
         "any_organization",
         "speaker",
+        "person",
         "quantifiers",
         "policy",
     ),
+    "groups": ("prepositions", "belong", "turned"),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions"),
     "letters": ("greetings", "closings", "bylines", "interviews", "speeches"),
 }

@@ -23,9 +23,9 @@ _LABEL = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|and)(?:[ ](?:[A-Z][\w.'’-]*|o
 _TITLE_LENGTH = 600
 _LEAST = 2  # an author or a reader who is met less often is left out
 _UNNAMED: dict[str, tuple[str, Kind]] = {
-    "i": ("author", "Person"),
-    "we": ("we", "Group"),
-    "you": ("reader", "Group"),
+    "i": ("the author", "Person"),
+    "we": ("the author and others", "Group"),
+    "you": ("the readers", "Group"),
 }
 
 

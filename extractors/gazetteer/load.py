@@ -13,6 +13,7 @@ from policygraph.extractors.gazetteer.records import (
     Gender,
     GenericInstitution,
     GroupNoun,
+    Leader,
     Organization,
     Place,
     PlaceKind,
@@ -26,6 +27,7 @@ __all__ = [
     "load_generic_institutions",
     "load_given_names",
     "load_group_nouns",
+    "load_leaders",
     "load_nicknames",
     "load_organizations",
     "load_places",
@@ -208,6 +210,22 @@ def load_group_nouns(codes: Collection[str], folder: Path = FOLDER) -> tuple[Gro
             row.many("plurals"),
             row.choice("code", roles),
             row.country("country", codes),
+        )
+        for row in rows
+    )
+
+
+def load_leaders(codes: Collection[str], folder: Path = FOLDER) -> tuple[Leader, ...]:
+    """leaders.csv: full names and aliases are unique; several leaders may share a short name."""
+    rows = read_table("leaders.csv", ("name", "aliases", "short", "country", "alone"), folder=folder)
+    _unique(rows, ("name", "aliases"))
+    return tuple(
+        Leader(
+            name=row.text("name"),
+            aliases=row.many("aliases"),
+            short=row.many("short"),
+            country=row.country("country", codes) or row.fail("country is empty", "give the iso3 code"),
+            alone=row.choice("alone", ("", "yes")) == "yes",
         )
         for row in rows
     )

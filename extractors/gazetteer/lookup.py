@@ -8,7 +8,7 @@ matter, and case only where a short name would turn into a common word (US, WHO)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from policygraph.extractors.gazetteer.records import (
     Gender,
     GenericInstitution,
     GroupNoun,
+    Leader,
     Organization,
     Place,
     State,
@@ -26,6 +27,7 @@ from policygraph.extractors.gazetteer.records import (
 )
 
 __all__ = [
+    "country_of_leader",
     "gender_of_given_name",
     "generic_institution_of",
     "generic_institutions",
@@ -33,6 +35,7 @@ __all__ = [
     "group_nouns",
     "group_of",
     "is_ambiguous",
+    "leaders",
     "nicknames",
     "organization_of",
     "organizations",
@@ -280,6 +283,48 @@ def same_given_name(left: str, right: str) -> bool:
     """Whether two given names may be one person's: equal, or in one group of nicknames ("Bill", "William")."""
     groups, one, other = _nickname_groups(), fold(left), fold(right)
     return one == other or bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
+
+
+# Leaders
+
+
+@lru_cache(maxsize=1)
+def leaders() -> tuple[Leader, ...]:
+    """People who lead or led states, sorted by name."""
+    return load.load_leaders(_states_by_code())
+
+
+@lru_cache(maxsize=1)
+def _leaders_by_name() -> Mapping[str, tuple[str, ...]]:
+    return _countries((name, leader) for leader in leaders() for name in (leader.name, *leader.aliases))
+
+
+@lru_cache(maxsize=2)
+def _leaders_by_short_name(alone: bool) -> Mapping[str, tuple[str, ...]]:
+    found = (leader for leader in leaders() if leader.alone or not alone)
+    return _countries((name, leader) for leader in found for name in leader.short)
+
+
+def _countries(named: Iterable[tuple[str, Leader]]) -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, set[str]] = {}
+    for name, leader in named:
+        table.setdefault(_spaced(name), set()).add(leader.country)
+    return {name: tuple(sorted(countries)) for name, countries in table.items()}
+
+
+def _spaced(name: str) -> str:
+    return fold(name).replace("-", " ")
+
+
+def country_of_leader(text: str, *, titled: bool = False) -> str | None:
+    """The state that a leader of this name leads or led, if all of that name lead one: "Angela Merkel", "Putin".
+
+    With `titled` the text calls the person president, king, minister or the like, so that a common surname
+    ("Bush", "Park") may be a leader's too.
+    """
+    name = _spaced(text)
+    found = _leaders_by_name().get(name) or _leaders_by_short_name(alone=not titled).get(name, ())
+    return found[0] if len(found) == 1 else None
 
 
 # Groups

@@ -9,6 +9,7 @@ __all__ = [
     "Gender",
     "GenericInstitution",
     "GroupNoun",
+    "Leader",
     "Organization",
     "Place",
     "PlaceKind",
@@ -117,3 +118,17 @@ class GroupNoun:
     plurals: tuple[str, ...]
     code: str
     country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Who leads or led a state, or speaks for it abroad. `short` is what news calls them after the first mention.
+
+    `alone` says that the short name means nobody else even without a title ("Putin", but not "Park").
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    short: tuple[str, ...]
+    country: str
+    alone: bool

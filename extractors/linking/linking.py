@@ -11,6 +11,7 @@ from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.identity import claim_id, event_id
 from policygraph.extractors.linking.offices import link_offices
 from policygraph.extractors.linking.phrases import Phrases
+from policygraph.extractors.linking.states import settle_states
 from policygraph.extractors.records import Actor, Claim, Event, Extraction, Span, Spans
 
 __all__ = ["link"]
@@ -21,6 +22,7 @@ def link(board: Board) -> Extraction:
     draft, phrases = board.draft, Phrases(board)
     sentences = _sentences(board)
     offices = link_offices(board, phrases)
+    settle_states(board, phrases)
     claims = [_spoken(board, phrases, c) for c in draft.claims if _within(c.cue or c.content, sentences)]
     events = [
         _event(phrases, e, claims, draft.document.id) for e in draft.events if _within(e.trigger, sentences)

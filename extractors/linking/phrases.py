@@ -12,16 +12,23 @@ from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.events.actors import can_act
 from policygraph.extractors.events.frames import word_classes
 from policygraph.extractors.gazetteer import lookup as gazetteer
-from policygraph.extractors.identity import bare, entity_id, fold
+from policygraph.extractors.identity import entity_id, fold
+from policygraph.extractors.linking.unnamed import (
+    MODIFIERS,
+    called,
+    country_beside,
+    first_word,
+    is_person_noun,
+    kind_of,
+    last_word,
+)
 from policygraph.extractors.names.heads import head_of, span_of
-from policygraph.extractors.records import Entity, Kind, Mention
+from policygraph.extractors.records import Entity, Mention
 from policygraph.extractors.texts import text_of
 
 __all__ = ["Phrases"]
 
-_MODIFIERS = frozenset(
-    {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "punct", "advmod", "npadvmod", "case"}
-)
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 class Phrases:
@@ -30,8 +37,12 @@ class Phrases:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._mentions: dict[int, Mention] = {}
+        self._heads: dict[str, str] = {}  # the noun of each actor without a name
+        self._inner = inner_names(board.draft.mentions)
         for mention in sorted(board.draft.mentions, key=lambda m: m.start - m.end):
-            self._cover(mention)
+            if mention not in self._inner:
+                self._cover(mention)
+        self._holders = self._title_words()
 
     def entity(self, start: int, end: int) -> str | None:
         """The entity of the phrase's head, or a new group, or None where no actor is named."""
@@ -40,16 +51,15 @@ class Phrases:
             return None
         head, start, end = self._antecedent(head, start, end)
         found = self._named(head, start, end) or self._place_of_noun(head)
-        if found or head.pos_ == "PRON":
+        if found or head.pos_ == "PRON" or self._is_part_of_name(head, start, end):
             return found
         if not _may_act(head):
             return self._state_of(head, start)
         head = _counted(head)
-        return (
-            None
-            if _points_back(head) or _is_no_actor(head)
-            else self._group(head, min(start, head.left_edge.idx))
-        )
+        same = self._same_person(head)
+        if same or _points_back(head) or _is_no_actor(head) or _is_headline(head):
+            return same
+        return self._group(head, min(start, head.left_edge.idx))
 
     def place(self, start: int, end: int) -> str | None:
         """The place that the phrase names."""
@@ -60,7 +70,7 @@ class Phrases:
     def inside(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that lie within these offsets, in order."""
         for mention in self._board.draft.mentions:
-            if start <= mention.start and mention.end <= end and mention.entity:
+            if start <= mention.start and mention.end <= end and mention.entity and mention not in self._inner:
                 yield mention
 
     def state(self, iso3: str, mention_at: tuple[int, int]) -> str | None:
@@ -98,18 +108,47 @@ class Phrases:
 
     def _named(self, head: Token, start: int, end: int) -> str | None:
         mention = self._mentions.get(head.i)
-        if mention and not _hangs_over(mention, start, end):
+        if mention and _is_part(mention, start, end):
+            return mention.entity if mention.kind != "Policy" else None
+        if mention and not _hangs_over(mention, start, end) and not self._is_narrowed(mention, head):
             return mention.entity
+        if head.i in self._holders:
+            return self._holders[head.i]
         for child in head.children:
-            if child.dep_ == "appos" and child.i in self._mentions and start <= child.idx < end:
-                return self._mentions[child.i].entity
+            other = self._mentions.get(child.i)
+            if child.dep_ == "appos" and other and (start <= child.idx < end or _is_name_of(other, head)):
+                return other.entity
         return self._last_person(head, end)
+
+    def _title_words(self) -> dict[int, str]:
+        """The words of titles in apposition and before names, with who holds them: "Iceland's foreign minister, X"."""
+        by_span = {(m.start, m.end): m.entity for m in self._board.draft.mentions if m.entity}
+        found: dict[int, set[str]] = {}
+        for office in self._board.draft.offices:
+            span = span_of(self._board.doc, office.start, office.end)
+            holder = by_span.get(office.holder)
+            if span is not None and holder and span.root.tag_ not in _PLURAL:
+                found.setdefault(span.root.i, set()).add(holder)
+        return {token: next(iter(holders)) for token, holders in found.items() if len(holders) == 1}
+
+    def _is_narrowed(self, mention: Mention, head: Token) -> bool:
+        """ "Iraqi Kurds", "ethnic Albanians in Serbia": a part of the people that the name alone means."""
+        if mention.kind != "Group" or mention.form != "name":
+            return False
+        words = coreference_lexicon()["groups.turned"]
+        return any(c.lower_ in words or self._country_at(c) for c in head.lefts if c.dep_ in MODIFIERS)
+
+    def _is_part_of_name(self, head: Token, start: int, end: int) -> bool:
+        mention = self._mentions.get(head.i)
+        return mention is not None and _is_part(mention, start, end)
 
     def _last_person(self, head: Token, end: int) -> str | None:
         """ "former minister Anna Berg" with "minister" taken for the head: the person whose name ends the phrase."""
         span = span_of(self._board.doc, head.idx, end)
         words = [t for t in span if not t.is_punct] if span is not None else []
         last = self._mentions.get(words[-1].i) if words else None
+        if last is None and head.i + 1 < len(head.doc):
+            last = self._mentions.get(head.i + 1)
         titled = gazetteer.title_of(head.text) is not None
         if last and last.kind == "Person" and last.form == "name" and titled:
             between = text_of(self._board.doc)[head.idx + len(head) : last.start].strip()
@@ -120,49 +159,44 @@ class Phrases:
         """ "U.S. intervention": the state, where the head is a deed and only the adjective names who does it."""
         for child in head.lefts:
             mention = self._mentions.get(child.i)
-            if mention and mention.kind == "Place" and child.idx >= start and child.dep_ in _MODIFIERS:
+            if mention and mention.kind == "Place" and child.idx >= start and child.dep_ in MODIFIERS:
                 return mention.entity
         return None
 
     def _group(self, head: Token, start: int) -> str:
-        left = self._left_edge(head, start)
-        end = head.idx + len(head)
-        text = bare(text_of(self._board.doc)[left.idx : end])
-        entity = self._same_group(head, left) or self._new_group(head, text)
-        self._add(left.idx, end, entity, "group", 0.8)
+        first, last = first_word(head, start), last_word(head)
+        entity = self._same_group(head, first, last) or self._new_group(head, first, last)
+        self._heads[entity] = head.lemma_.lower()
+        self._add(first.idx, last.idx + len(last), entity, "group", 0.8)
         return entity
 
-    def _left_edge(self, head: Token, start: int) -> Token:
-        """The first word of the phrase that isn't an article, pronoun or number word of reference."""
-        vague = coreference_lexicon()["nouns.quantifiers"]
-        words = [t for t in head.subtree if start <= t.idx and t.i <= head.i]
-        for i, token in enumerate(words):
-            if (
-                token.dep_ in {"det", "predet"}
-                or token.tag_ == "PRP$"
-                or token.is_punct
-                or token.lower_ in vague
-            ):
-                continue
-            if all(t.i == words[i].i + n for n, t in enumerate(words[i:])):
-                return token
-        return head
-
-    def _same_group(self, head: Token, left: Token) -> str | None:
-        """ "these cartels" after "Latin American drug cartels": the only group of that noun so far."""
-        if left is not head or not any(c.lower_ in {"the", "these", "those", "they"} for c in head.lefts):
+    def _same_person(self, head: Token) -> str | None:
+        """ "the spokesman" after "a spokesman for the ministry": the only unnamed person of that noun so far."""
+        if not is_person_noun(head) or not any(c.lower_ in {"the", "this", "that"} for c in head.lefts):
             return None
+        if any(c.dep_ in {"prep", "poss", "amod", "compound"} for c in head.children):
+            return None
+        return self._only_before(head)
+
+    def _same_group(self, head: Token, first: Token, last: Token) -> str | None:
+        """ "these cartels" after "Latin American drug cartels": the only group of that noun so far."""
+        definite = any(c.lower_ in {"the", "these", "those", "they"} for c in head.lefts)
+        return self._only_before(head) if first is last is head and definite else None
+
+    def _only_before(self, head: Token) -> str | None:
+        noun = head.lemma_.lower()
         same = {
             m.entity
             for m in self._board.draft.mentions
-            if m.rule == "group" and m.start < head.idx and fold(m.text).split()[-1:] == [fold(head.text)]
+            if m.rule == "group" and m.start < head.idx and self._heads.get(m.entity) == noun
         }
         return same.pop() if len(same) == 1 else None
 
-    def _new_group(self, head: Token, text: str) -> str:
-        country = self._country(head)
-        kind: Kind = "Organization" if _is_institution(head, text) else "Group"
-        noun = gazetteer.group_of(text)
+    def _new_group(self, head: Token, first: Token, last: Token) -> str:
+        text, bare_text = called(head, first, last), called(head, first, head)
+        country = self.country_beside(head)
+        kind = kind_of(head, bare_text)
+        noun = gazetteer.group_of(bare_text)
         country = country or (noun.country if noun else None)
         if _is_proper_plural(head) or (kind == "Organization" and country):
             key = f"{fold(text)} {country or ''}"
@@ -173,16 +207,15 @@ class Phrases:
             self._board.add_entity(Profile(Entity(found, kind, text, (), country), plural=kind == "Group"))
         return found
 
-    def _country(self, head: Token) -> str | None:
-        """The country of the state or institution that the phrase names beside its head."""
-        beside = [c for c in head.lefts if c.dep_ in _MODIFIERS]
-        beside += [c for p in head.rights if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj"]
-        for child in [*beside, *(c for b in beside for c in b.lefts)]:
-            mention = self._mentions.get(child.i)
-            profile = self._board.profiles.get(mention.entity) if mention else None
-            if profile and profile.entity.country:
-                return profile.entity.country
-        return None
+    def country_beside(self, head: Token) -> str | None:
+        """The one state that the names beside this word act for or lie in."""
+        return country_beside(head, self._country_at)
+
+    def _country_at(self, token: Token) -> str | None:
+        """The state that the name at this word acts for or lies in."""
+        mention = self._mentions.get(token.i)
+        profile = self._board.profiles.get(mention.entity) if mention else None
+        return profile.entity.country if profile else None
 
     def _known(self, known: Known) -> str:
         found = entity_id(known.kind, known.key)
@@ -248,16 +281,42 @@ def _points_back(head: Token) -> bool:
     return any(c.lower_ in {"the", "this", "that"} or c.tag_ == "PRP$" for c in head.lefts)
 
 
+def inner_names(mentions: list[Mention]) -> frozenset[Mention]:
+    """Names within longer names: they tell whose an institution is, but neither act nor are talked about."""
+    inner: set[Mention] = set()
+    around: Mention | None = None
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if around is not None and mention.end <= around.end and mention.start >= around.start:
+            if (mention.start, mention.end) != (around.start, around.end):
+                inner.add(mention)
+        elif mention.form == "name":
+            around = mention
+    return frozenset(inner)
+
+
 def _hangs_over(mention: Mention, start: int, end: int) -> bool:
     return mention.start < start - 4 or mention.end > end + 4
 
 
-def _is_institution(head: Token, text: str) -> bool:
-    if head.tag_ in {"NNS", "NNPS"} and gazetteer.generic_institution_of(text) is None:
-        return False
-    return gazetteer.generic_institution_of(text) is not None or (
-        gazetteer.generic_institution_of(head.text) is not None and gazetteer.group_of(head.text) is None
+def _is_part(mention: Mention, start: int, end: int) -> bool:
+    """Whether the phrase is but a part of the name: Oregon in "University of Oregon"."""
+    return mention.form == "name" and (mention.start < start - 4 or mention.end > end + 4) and (
+        mention.start <= start and end <= mention.end
     )
+
+
+def _is_name_of(mention: Mention, head: Token) -> bool:
+    """Whether a person's name set off behind the noun says who is meant: "its commissioner, Beatriz Almada"."""
+    named = mention.kind == "Person" and mention.form == "name"
+    return named and is_person_noun(head) and mention.start - head.idx - len(head) < 40
+
+
+def _is_headline(head: Token) -> bool:
+    """Whether one unnamed person stands in a line without a full stop: the article below gives the name."""
+    if not is_person_noun(head):
+        return False
+    words = [t for t in head.sent if not t.is_space]
+    return words[-1].text not in {".", "!", "?", "”", '"', "''", "’", ":", ";", ",", "…"} and len(words) > 2
 
 
 def _is_proper_plural(head: Token) -> bool:

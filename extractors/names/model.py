@@ -161,7 +161,10 @@ def _more_of_person(doc: Doc, end: int) -> bool:
     if token.text in name_lexicon()["edges.generations"]:
         return True
     if token.text == "-":
-        return not token.whitespace_ and end + 1 < len(doc) and is_capital(doc[end + 1])
+        glued = not token.whitespace_ and not doc[end - 1].whitespace_ and end + 1 < len(doc)
+        return glued and (is_capital(doc[end + 1]) or _is_syllable(doc, end))
+    if doc[end - 1].text == "-" and token.is_lower:
+        return True
     return (
         is_capital(token)
         and token.tag_ == "NNP"
@@ -170,6 +173,14 @@ def _more_of_person(doc: Doc, end: int) -> bool:
         and (token.head.i < end or doc[end - 1].head.i == token.i)
         and name_lexicon().kind_of_head(token.text) is None
     )
+
+
+def _is_syllable(doc: Doc, hyphen: int) -> bool:
+    """Ki-moon, Jae-in: a name's second syllable in lower case; not Trump-style."""
+    word = doc[hyphen + 1]
+    given = hyphen > 1 and is_capital(doc[hyphen - 2]) and len(doc[hyphen - 1].text) < 6
+    affix = word.text in name_lexicon()["edges.affixes"]
+    return given and word.is_alpha and word.is_lower and len(word.text) < 6 and not affix
 
 
 def is_junk(doc: Doc, start: int, end: int) -> bool:
