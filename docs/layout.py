@@ -116,7 +116,7 @@ class _Frame:
         """How often a line runs through a box that is none of its own."""
         paths = _curves(centres[self._lines], _PARTS)
         far = np.abs(paths[:, :, None, :] - centres[None, None, :, :])
-        inside = (far < self._halves + 3).all(axis=3).any(axis=1)
+        inside = np.any(np.all(far < self._halves + 3, axis=3), axis=1)
         for own in self._lines:
             inside[np.arange(len(own)), own] = False
         return int(inside.sum())

@@ -57,7 +57,7 @@ def main() -> None:
         policygraph.build([str(HERE.parent / "examples")], store=str(store))
         (HERE / "story.svg").write_text(picture(str(store)), encoding="utf-8")
         for path in pages():
-            if path.name not in PAGES and path.parent == HERE:
+            if path.name not in PAGES and HERE in path.parents:
                 _refresh(path, store)
 
 

@@ -38,8 +38,8 @@ class Block:
 
 
 def pages() -> list[Path]:
-    """The README, if there is one, and the pages of this folder."""
-    return [path for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))) if path.exists()]
+    """The README, if there is one, and the pages of this folder and the folders in it."""
+    return [path for path in (ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))) if path.exists()]
 
 
 def blocks(page: str) -> list[Block]:

@@ -101,10 +101,10 @@ def _lines(rows: Iterable[tuple[str, ...]]) -> list[Line]:
     for first, _, _, words, status, second, *_ in rows:
         found[first, second, status][words] += 1
     lines = []
-    for (first, second, status), words in sorted(found.items()):
+    for (first, second, status), counted in sorted(found.items()):
         back = found.get((second, first, status), Counter())
-        both = {word: n for word, n in words.items() if back.get(word) == n}
-        lone = {word: n for word, n in words.items() if word not in both}
+        both = {word: n for word, n in counted.items() if back.get(word) == n}
+        lone = {word: n for word, n in counted.items() if word not in both}
         if both and first < second:
             lines.append(Line(first, second, status, _worded(both), True))
         if lone:
