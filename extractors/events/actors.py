@@ -306,8 +306,8 @@ def named_states(token: Token) -> frozenset[str]:
         for word in token.doc[first : last + 1]
         if word.pos_ in {"PROPN", "ADJ"} and not is_policy(word)
     }
-    codes = {code for name in names for code in (gazetteer.state_of(name), gazetteer.state_of_demonym(name))}
-    return frozenset(code for code in codes if code)
+    states = [found for n in names for found in (gazetteer.state_of(n), gazetteer.state_of_demonym(n))]
+    return frozenset(state.iso3 for state in states if state is not None)
 
 
 def _split(head: Token) -> list[Actor]:

@@ -209,6 +209,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ in {"xcomp", "ccomp"} and head.pos_ == "VERB" and (controlled := _own(head, {"dobj"})):
         return conjuncts(controlled)
+    if called := _called_on(verb, head):
+        return conjuncts(called)
     if _is_object_controlled(verb, head):
         return conjuncts(_own(head, {"dobj"}))
     if is_passive(head):
@@ -218,6 +220,15 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
             else agents(head)
         )
     return subjects(head, depth) or (_subject_of_copula(head, depth) if head.pos_ == "ADJ" else [])
+
+
+def _called_on(verb: Token, head: Token) -> list[Token]:
+    """ "called on Kenya to leave", "appealed to Kenya to leave": Kenya would leave."""
+    if verb.dep_ not in {"xcomp", "advcl"} or not any(c.tag_ == "TO" for c in verb.children):
+        return []
+    preps = [c for c in head.children if c.dep_ == "prep" and head.i < c.i < verb.i]
+    preps = [c for c in preps if f"{head.lemma_} {c.lower_}" in word_classes()["calls"]]
+    return [o for c in preps for o in c.children if o.dep_ == "pobj"]
 
 
 def _is_object_controlled(verb: Token, head: Token) -> bool:

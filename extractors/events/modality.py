@@ -185,9 +185,8 @@ def _from_above(token: Token, above: Token) -> Status:
         negated = any(c.dep_ == "det" and c.lower_ in words["determiners"] for c in above.children)
         return "denied" if negated and said != "denied" else said
     if above.pos_ in {"ADJ", "ADV"}:
-        if said := words["predicates"].get(above.lower_):
-            return said
-        return words["adjectives"].get(above.lower_, "possible" if _is_infinitive(token) else "actual")
+        unknown: Status = "possible" if _is_infinitive(token) else "actual"
+        return words["predicates"].get(above.lower_) or words["adjectives"].get(above.lower_, unknown)
     return "actual"
 
 

@@ -119,14 +119,18 @@ def _complement_object(parts: Parts) -> list[Token]:
     for _ in range(2):
         if inner is None:
             return []
-        made = inner.lemma_ in word_classes()["creation"]
-        found = [t for t in objects(inner) if not _is_own(t) and not (made and t.pos_ == "NOUN")]
+        found = [t for t in objects(inner) if not _is_own(t) and not _is_made(t, inner)]
         if any(can_act(t) or owners(t) for t in found):
             return found
         inner = next((c for c in inner.children if c.dep_ in {"xcomp", "ccomp"}), None)
         if inner is None:
             return found
     return []
+
+
+def _is_made(token: Token, verb: Token) -> bool:
+    """ "to send an observer", "to form a task force": no one to whom it is done."""
+    return token.dep_ == "dobj" and token.pos_ == "NOUN" and verb.lemma_ in word_classes()["creation"]
 
 
 def _is_own(token: Token) -> bool:
@@ -143,7 +147,7 @@ def _complement(parts: Parts) -> list[Token]:
             continue
         if token.dep_ == "pobj" and token.head.lower_ in _WHERE and is_kind(token, ("place",)):
             continue
-        if token.tag_ != "PRP$" and not _is_own(token) and can_act(token):
+        if token.tag_ != "PRP$" and not _is_own(token) and not _is_made(token, token.head) and can_act(token):
             return conjuncts([token])
     return []
 

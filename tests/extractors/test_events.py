@@ -12,7 +12,7 @@ from policygraph.extractors.draft import Draft
 from policygraph.extractors.events.finding import find_events
 from policygraph.extractors.events.frames import Frame, frames, read_frames, word_classes
 from policygraph.extractors.language import load, parse
-from policygraph.extractors.records import Actor, Document, Event
+from policygraph.extractors.records import Actor, Document, Event, Mention
 
 _FRAMES = frames().all
 
@@ -205,3 +205,64 @@ CARRIED = [
 @pytest.mark.parametrize(("text", "kind", "status"), CARRIED)
 def test_what_is_ordered_or_announced_has_not_happened_yet(text: str, kind: str, status: str) -> None:
     assert (kind, status) in [(k, s) for k, s, _, _ in read(text)]
+
+
+CONTROL = {
+    "accuse of": ("Kenya accused Uganda of attacking the town.", "ASSAULT", ["Uganda"]),
+    "blame for": ("Kenya blamed Uganda for attacking the town.", "ASSAULT", ["Uganda"]),
+    "urge to": ("Kenya urged Uganda to release the pilots.", "REQUEST", ["Kenya"]),
+    "praise for": ("Kenya praised Uganda for releasing the pilots.", "RETREAT", ["Uganda"]),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "source"), CONTROL.values(), ids=CONTROL.keys())
+def test_whoever_is_accused_or_urged_does_it(text: str, kind: str, source: list[str]) -> None:
+    assert [s for k, _, s, _ in read(text) if k == kind] == [source]
+
+
+TARGETS = {
+    "own state": (
+        "Kenyan minister Jane Mwangi threatened to close Kenya's ports to Ugandan vessels.",
+        ["Ugandan vessels"],
+    ),
+    "place of talks": ("Kenya and Uganda agreed to hold talks in Lusaka.", ["Kenya", "Uganda"]),
+    "topic": ("Kenya and Uganda failed to agree on a Kenyan fee.", ["Kenya", "Uganda"]),
+    "someone sent": ("Kenya promised to send an observer.", []),
+    "two nationalities": (
+        "Kenyan and Ugandan ministers met in Lusaka on Tuesday.",
+        ["Kenyan", "Ugandan ministers"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "target"), TARGETS.values(), ids=TARGETS.keys())
+def test_only_whom_it_is_done_to_is_the_target(text: str, target: list[str]) -> None:
+    assert read(text)[0][3] == target
+
+
+NOTHING = {
+    "no demand": "The Kenyan minister stressed that small vessels will not have to pay.",
+    "anyone": "The Kenyan minister said that a president must be patient.",
+    "tough adjective": "The Kenyan levy would be hard to defend.",
+    "a preposition": "Barring a coup, the Kenyan president will be here.",
+    "backing away": "The Kenyan minister backed away from the plan.",
+    "concern": "The Kenyan minister voiced concern that rain would be late.",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
+def test_no_event_is_read_where_nobody_does_anything(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_policy_acts_on_nobody() -> None:
+    text = "The North Lake Fishing Agreement forbids Kenyan boats to stay."
+    ((_, doc),) = parse(load(), [Document(id="d", text=text)])
+    draft = Draft(Document(id="d", text=text), doc)
+    draft.mentions.append(Mention(4, 32, text[4:32], "Policy", "name"))
+    find_events(draft)
+    assert draft.events == []
+
+
+def test_declining_to_do_harm_is_no_harm() -> None:
+    assert read("President Aldo Baraka declined to threaten Uganda.")[0][:2] == ("THREATEN", "denied")

@@ -11,6 +11,7 @@ from policygraph.extractors.events.modality import read_status_words, status_of
 from policygraph.extractors.language import load
 
 ACTUAL = [
+    "Union leader [praises] new tax, minister denies it was his idea.",
     "The army [attacked] the town.",
     "The army has [attacked] the town.",
     "The army is [attacking] the town.",
@@ -21,6 +22,7 @@ ACTUAL = [
     "Officials confirmed that the army [attacked] the town.",
 ]
 PLANNED = [
+    "The minister is open to [negotiating] a truce.",
     "The army will [attack] the town.",
     "The army plans to [attack] the town.",
     "The minister vowed to [attack] the town.",
@@ -30,6 +32,11 @@ PLANNED = [
     "The planned [attack] worries the minister.",
 ]
 POSSIBLE = [
+    "The minister will pay, provided that the army [attacks] the town.",
+    "The minister will pay as long as the army [attacks] the town.",
+    "On condition that the army [attacks] the town, the minister will pay.",
+    "The army used to [support] the minister.",
+    "If the army succeeds in [attacking] the town, people will leave.",
     "The army may [attack] the town.",
     "The army could [attack] the town.",
     "The army must [attack] the town.",
@@ -44,6 +51,9 @@ POSSIBLE = [
     "The minister called for an [attack].",
 ]
 DENIED = [
+    "The army no longer [supports] the minister.",
+    "The army stopped [attacking] the town.",
+    "The army ceased to [attack] the town.",
     "The army did not [attack] the town.",
     "The army never [attacked] the town.",
     "The army refused to [attack] the town.",
