@@ -1,4 +1,4 @@
-"""The state that a name itself tells: Norwegian in "Norwegian Coast Guard", Oregon in "University of Oregon", Iraqis."""
+"""The state that a name itself tells: of "Norwegian Coast Guard" Norway, of "University of Oregon" the United States."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _OF = re.compile(r" of (?:the )?(?=[A-Z])")
 
 def country_in_name(kind: Kind, names: Iterable[str]) -> str | None:
     """The one state that the names of an organization, a people or a leader tell; None where they differ."""
-    find = _FINDERS.get(kind, _of_nothing)
+    find, names = _FINDERS.get(kind, _of_nothing), list(names)
+    if kind == "Person":  # "Blair" tells nothing of Keron Blair
+        names = [name for name in names if " " in bare(name)] or names
     found = {country for name in names if (country := find(bare(name)))}
     return found.pop() if len(found) == 1 else None
 

@@ -26,6 +26,7 @@ from policygraph.extractors.coreference.persons import unite_people
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import bare, entity_id, fold
+from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.records import Entity, Kind, Mention
 
 __all__ = ["chains_of", "group_names"]
@@ -48,8 +49,11 @@ def group_names(draft: Draft) -> None:
 def chains_of(draft: Draft) -> list[Chain]:
     """The document's names as chains, in order of first mention."""
     buckets: dict[str, Chain] = {}
-    for i, mention in enumerate(draft.mentions):
-        known = _known(draft, mention)
+    known_names = [_known(draft, mention) for mention in draft.mentions]
+    states = {known.country for known in known_names if known and known.kind == "Place" and known.country}
+    for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True)):
+        if known and _is_of_elsewhere(mention, known, states):
+            known = None
         key = f"known {known.key}" if known else fold(mention.text)
         chain = buckets.setdefault(key, Chain(known=known))
         chain.mentions.append(i)
@@ -75,6 +79,14 @@ def _known(draft: Draft, mention: Mention) -> Known | None:
     if found is None and mention.kind != "Group":
         found = known_demonym(mention.text)
     return found
+
+
+def _is_of_elsewhere(mention: Mention, known: Known, states: set[str]) -> bool:
+    """ "Labour" in an article that names Norway and Iceland, but not Britain: another state's party of that name."""
+    if known.kind != "Organization" or not known.country or not states or known.country in states:
+        return False
+    party = gazetteer.organization_of(mention.text)
+    return party is not None and party.category == "party" and gazetteer.is_ambiguous(mention.text)
 
 
 def _unite_acronyms(draft: Draft, buckets: dict[str, Chain]) -> None:
@@ -110,13 +122,19 @@ def _unite_generic(draft: Draft, buckets: dict[str, Chain]) -> None:
     """ "Congress" is the United States Congress, "Court" the Supreme Court of Ohio, if there's only one such."""
     for key in list(buckets):
         chain = buckets[key]
-        if not chain.mentions or chain.known or gazetteer.generic_institution_of(key) is None:
+        if not chain.mentions or chain.known or not _is_generic(key):
             continue
         longer = {id(c): c for c in buckets.values() if c.mentions and _ends_in(draft, c, key)}
         if len(longer) == 1:
             other = next(iter(longer.values()))
             other.absorb(chain)
             buckets[key] = other
+
+
+def _is_generic(key: str) -> bool:
+    """ "Congress", "the Commission": an institution by its head alone."""
+    alone = key.title() in name_lexicon().heads["Organization"].words
+    return alone or gazetteer.generic_institution_of(key) is not None
 
 
 def _ends_in(draft: Draft, chain: Chain, key: str) -> bool:

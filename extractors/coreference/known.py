@@ -41,7 +41,8 @@ def known_demonym(text: str) -> Known | None:
 
 def known_capital(text: str) -> Known | None:
     """The city that is a state's capital, where it is no more than the city: in Baku."""
-    state = gazetteer.state_of_capital(text)
+    written = text.title() if text.isupper() and len(text) > 3 else text
+    state = gazetteer.state_of_capital(written)
     if state is None or state.capital is None:
         return None
     return Known(fold(state.capital), "Place", state.capital, state.iso3)

@@ -70,7 +70,12 @@ class Phrases:
     def inside(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that lie within these offsets, in order."""
         for mention in self._board.draft.mentions:
-            if start <= mention.start and mention.end <= end and mention.entity and mention not in self._inner:
+            if (
+                start <= mention.start
+                and mention.end <= end
+                and mention.entity
+                and mention not in self._inner
+            ):
                 yield mention
 
     def state(self, iso3: str, mention_at: tuple[int, int]) -> str | None:
@@ -265,7 +270,11 @@ def _is_no_actor(head: Token) -> bool:
     """A number or pronoun alone, a bare singular noun, a heading in capitals."""
     if head.tag_ in {"CD", "PRP", "PRP$", "DT"} or (head.text.isupper() and len(head) > 3):
         return True
-    bare_noun = head.tag_ in {"NN", "NNP"} and not any(True for _ in head.lefts)
+    if head.lemma_.lower() in coreference_lexicon()["nouns.anyone"] and last_word(head) is head:
+        return True
+    noun = gazetteer.group_of(head.text)
+    plural = noun is not None and head.lower_ in noun.plurals  # "Rebels" that the tagger takes for a name
+    bare_noun = head.tag_ in {"NN", "NNP"} and not plural and not any(True for _ in head.lefts)
     return bare_noun and gazetteer.generic_institution_of(head.text) is None
 
 
@@ -300,8 +309,10 @@ def _hangs_over(mention: Mention, start: int, end: int) -> bool:
 
 def _is_part(mention: Mention, start: int, end: int) -> bool:
     """Whether the phrase is but a part of the name: Oregon in "University of Oregon"."""
-    return mention.form == "name" and (mention.start < start - 4 or mention.end > end + 4) and (
-        mention.start <= start and end <= mention.end
+    return (
+        mention.form == "name"
+        and (mention.start < start - 4 or mention.end > end + 4)
+        and (mention.start <= start and end <= mention.end)
     )
 
 

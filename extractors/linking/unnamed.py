@@ -89,7 +89,11 @@ def last_word(head: Token) -> Token:
 def _end_of(preposition: Token) -> Token:
     last = preposition
     for token in preposition.subtree:
-        if token.dep_ in _ENDS or token.text in {",", ";", ":", "–", "—", "(", '"', "“", "”"} or token.is_space:
+        if (
+            token.dep_ in _ENDS
+            or token.text in {",", ";", ":", "–", "—", "(", '"', "“", "”"}
+            or token.is_space
+        ):
             break
         last = token
     return last.nbor(-1) if last.tag_ in {"POS", "IN", "DT"} and last.i > preposition.i else last

@@ -87,6 +87,8 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         kind = "Person"
     if kind == "Place" and by_head is None and _is_team(doc, start, end):
         kind = "Organization"
+    if kind == "Place" and len(words) == 1 and name_lexicon().kind_of_head(words[0]) == "Organization":
+        kind = "Organization"
     if kind == "Policy" and by_head != "Policy":
         return
     yield Name(start, end, kind, "model", _SCORE)

@@ -91,7 +91,7 @@ def test_a_nominal_that_two_fit_stands_for_neither(text: str, words: str) -> Non
         (TURNS, "I", 1, "Paul Anders"),
         ("Interview with Jane Holt\n\nWhat do you want?\n\nI want peace.\n", "I", 0, "Jane Holt"),
         ("Interview with Jane Holt\n\nWhat do you want?\n\nI want peace.\n", "you", 0, "Jane Holt"),
-        ("I came to the port in May. I saw no ships.", "I", 1, "author"),
+        ("I came to the port in May. I saw no ships.", "I", 1, "the author"),
     ],
     ids=["quotation", "signature", "greeting", "turn", "next turn", "interviewee", "asked", "author"],
 )
