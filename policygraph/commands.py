@@ -228,13 +228,17 @@ def export(
     from policygraph.graph.export import export as export_graph
     from policygraph.graph.stores import open_store
 
-    from .output import check_writable
+    from .output import check_writable, replacing
 
     path = Path(output) if output is not None else None
-    if path is not None and (format != "csv" or path.suffix.lower() == ".zip"):
-        check_writable(path)
     with open_store(store_name(store), read_only=True) as opened:
-        return export_graph(opened, format, path, query=query)
+        if path is None or format == "csv":
+            if path is not None and path.suffix.lower() == ".zip":
+                check_writable(path)
+            return export_graph(opened, format, path, query=query)
+        with replacing(path) as file:
+            file.write(export_graph(opened, format, query=query))
+        return str(path)
 
 
 def info(*, store: str | Path | None = None) -> dict[str, Any]:

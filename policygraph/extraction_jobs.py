@@ -97,9 +97,9 @@ def _extract_in_processes(
                 _hand_in(waiting, pool, settings)
                 outcomes = waiting[0].result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False)
+                _end(pool)
                 pool = _pool(settings.jobs)
-                outcomes = [_extract_alone(item, settings) for item in waiting[0].chunk]
+                outcomes = list(_extract_one_by_one(waiting[0].chunk, settings))
                 waiting = deque(_Task(task.chunk) for task in waiting)
             waiting.popleft()
             yield from outcomes
@@ -149,12 +149,18 @@ def _end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _extract_alone(item: Document | DocumentError, settings: Settings) -> Outcome:
-    """In a process of its own, so that a document that kills it is known."""
-    if isinstance(item, DocumentError):
-        return item
-    with _pool(1) as pool:
-        try:
-            return _submit(pool, [item], settings).result()[0]
-        except BrokenProcessPool:
-            return DocumentError(document_name(item), _CRASHED, _CRASH_CURE)
+def _extract_one_by_one(chunk: Chunk, settings: Settings) -> Iterator[Outcome]:
+    """In a process of their own, so that a document that kills it is known."""
+    pool = _pool(1)
+    try:
+        for item in chunk:
+            if isinstance(item, DocumentError):
+                yield item
+                continue
+            try:
+                yield from _submit(pool, [item], settings).result()
+            except BrokenProcessPool:
+                yield DocumentError(document_name(item), _CRASHED, _CRASH_CURE)
+                pool = _pool(1)
+    finally:
+        _end(pool)

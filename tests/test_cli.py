@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,24 +13,14 @@ import pytest
 from policygraph import commands
 from policygraph.cli import cli, judge
 
+from .command_line import run
+
 ROOT = Path(__file__).parent.parent
-POLICYGRAPH = Path(sys.executable).with_name("policygraph")
 ARTICLE = "Norwegian Foreign Minister Ingrid Solberg said on Monday that Norway would not accept the fee.\n"
 GERMAN = (
     "Die Bundesregierung hat am Montag erklärt, dass sie den Vorschlag der Kommission ablehnt und im Rat dagegen "
     "stimmen wird. Der Minister sagte, die Gebühr schade den Häfen und den Fischern an der Küste.\n"
 )
-
-
-def run(*args: str, cwd: Path, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [str(POLICYGRAPH), *args],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "POLICYGRAPH_STORE": "", **env},
-    )
 
 
 @pytest.fixture(scope="module")

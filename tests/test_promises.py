@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import policygraph
+from policygraph.errors import StoreBusyError
 from policygraph.extractors.records import Document
 from policygraph.graph.query import named_queries
 from policygraph.graph.records import Edge, Graph, Node
@@ -414,8 +415,8 @@ def test_a_build_killed_at_any_moment_is_finished_by_the_next(
         else:
             builders.kill(moments.uniform(0, longest), "build", store, *articles)
         if Path(store).exists():
-            with open_store(store) as opened:
-                assert read_graph(opened) in allowed
+            with suppress(StoreBusyError):  # its load was cut off: nobody reads half a graph
+                assert graph_in(store) in allowed
     policygraph.build(articles, store=store)
     assert graph_in(store) == whole
 
