@@ -176,11 +176,11 @@ def inside(doc: Doc, name: Name) -> Iterator[Name]:
 
 
 def _may_stand_inside(name: Name, text: str) -> bool:
-    """A state may; a city or region not in a policy ("Paris Agreement"), an area of no state in no institution."""
+    """A state may; a city or region not in a policy ("Paris Agreement"), an area of no state nowhere ("Arctic Circle")."""
     if gazetteer.state_of(text):
         return True
     place = gazetteer.place_of(text)
-    if name.kind == "Policy" or (place and not place.country and name.kind == "Organization"):
+    if name.kind == "Policy" or (place and not place.country):
         return False
     return place is not None or gazetteer.state_of_capital(text) is not None
 
