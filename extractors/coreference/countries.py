@@ -1,4 +1,4 @@
-"""The state that a name itself tells: of "Norwegian Coast Guard" Norway, of "University of Oregon" the United States."""
+"""The state that a name tells: of "Norwegian Coast Guard" Norway, of "University of Oregon" the United States."""
 
 from __future__ import annotations
 

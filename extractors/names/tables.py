@@ -176,7 +176,7 @@ def inside(doc: Doc, name: Name) -> Iterator[Name]:
 
 
 def _may_stand_inside(name: Name, text: str) -> bool:
-    """A state may; a city or region not in a policy ("Paris Agreement"), an area of no state nowhere ("Arctic Circle")."""
+    """A state may; a city or region not in a policy ("Paris Agreement"), an area of no state nowhere."""
     if gazetteer.state_of(text):
         return True
     place = gazetteer.place_of(text)
