@@ -4,15 +4,16 @@ example story, and what the commands in the pages print. run: make docs
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from pages import pages, run, with_outputs
+from pages import build_story, pages, run, with_outputs
 from picture import picture
 
-import policygraph
 from policygraph.cli import cli
 from policygraph.graph.reference import data_model_page
 
@@ -54,7 +55,7 @@ def main() -> None:
         (HERE / name).write_text(page(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         store = Path(name) / "story.lbug"
-        policygraph.build([str(HERE.parent / "examples")], store=str(store))
+        build_story(store)
         (HERE / "story.svg").write_text(picture(str(store)), encoding="utf-8")
         for path in pages():
             if path.name not in PAGES and HERE in path.parents:
@@ -64,7 +65,11 @@ def main() -> None:
 def _refresh(path: Path, store: Path) -> None:
     page = path.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
-        path.write_text(with_outputs(page, run(page, Path(name), store)), encoding="utf-8")
+        try:
+            printed = run(page, Path(name), store)
+        except subprocess.CalledProcessError as error:
+            sys.exit(f"{path}: a command failed; mend the page and run make docs again\n{error.stderr}")
+    path.write_text(with_outputs(page, printed), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ there is room for. `sh neo4j` needs a server; blocks marked otherwise (`shell`, 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -16,13 +17,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ROOT", "Block", "anchors", "blocks", "links", "pages", "run", "with_outputs"]
+import policygraph
+
+__all__ = ["ROOT", "Block", "anchors", "blocks", "build_story", "links", "pages", "run", "with_outputs"]
 
 ROOT = Path(__file__).resolve().parent.parent
-_WIDTH = 110
+_WIDTH = 122
 _BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_BUILDS = re.compile(r"^policygraph build examples$", re.MULTILINE)
 _MARK = "@@@ block "
 
 
@@ -58,6 +62,12 @@ def anchors(page: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def build_story(store: Path) -> None:
+    """The examples as a store, built in the repository's folder as a reader would."""
+    with contextlib.chdir(ROOT):
+        policygraph.build(["examples"], store=str(store))
+
+
 def run(
     page: str,
     folder: Path,
@@ -68,13 +78,13 @@ def run(
 ) -> dict[int, str]:
     """Runs the blocks of a page in an empty folder that looks like the repository; what each prints, by number.
 
-    `store` is a built store to start from. With a `server` (address of Neo4j) the blocks that need one run, else all
-    others. Raises CalledProcessError, with what was printed, at the first command that fails.
+    `store` is a built store to start from, unless the page builds it. With a `server` (address of Neo4j) the blocks
+    that need one run, else all others. Raises CalledProcessError, with what was printed, where a command fails.
     """
     for entry in ROOT.iterdir():
         if not entry.name.startswith(("policygraph.lbug", ".git")):
             (folder / entry.name).symlink_to(entry)
-    if store is not None:
+    if not _BUILDS.search(page):
         shutil.copyfile(store, folder / "policygraph.lbug")
     script = "set -e\n" + "".join(_commands(page, folder, server))
     env = {**os.environ, **(environment or {}), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}

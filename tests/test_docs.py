@@ -10,8 +10,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-import policygraph
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
@@ -37,11 +35,11 @@ def has_blocks(path: Path, *, server: bool) -> bool:
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The examples in a store."""
     store = tmp_path_factory.mktemp("story") / "story.lbug"
-    policygraph.build([str(ROOT / "examples")], store=str(store))
+    pages.build_story(store)
     return store
 
 
-def run(path: Path, folder: Path, store: Path | None, server: str = "") -> dict[int, str]:
+def run(path: Path, folder: Path, store: Path, server: str = "") -> dict[int, str]:
     try:
         return pages.run(path.read_text(encoding="utf-8"), folder, store, server=server)
     except subprocess.CalledProcessError as error:
@@ -89,16 +87,17 @@ def test_make_has_the_targets_that_a_page_names(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in PAGES if has_blocks(path, server=False)], ids=named)
 def test_the_commands_of_a_page_work_when_pasted(path: Path, tmp_path: Path, story: Path) -> None:
-    starts_from_nothing = "policygraph build examples\n" in path.read_text(encoding="utf-8")
-    for number, printed in run(path, tmp_path, None if starts_from_nothing else story).items():
+    for number, printed in run(path, tmp_path, story).items():
         following = pages.blocks(path.read_text(encoding="utf-8"))[number + 1 : number + 2]
         assert printed.strip() or not following or following[0].language != "text"
 
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("path", [path for path in PAGES if has_blocks(path, server=True)], ids=named)
-def test_the_commands_for_neo4j_work_when_pasted(path: Path, tmp_path: Path, empty_neo4j: str) -> None:
-    assert run(path, tmp_path, None, empty_neo4j)
+def test_the_commands_for_neo4j_work_when_pasted(
+    path: Path, tmp_path: Path, story: Path, empty_neo4j: str
+) -> None:
+    assert run(path, tmp_path, story, empty_neo4j)
 
 
 def test_an_output_keeps_the_number_of_its_lines() -> None:
