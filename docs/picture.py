@@ -90,6 +90,8 @@ def _most_connected(rows: list[tuple[str, ...]]) -> dict[str, Entity]:
         known |= {first: Entity(first, name, kind), second: Entity(second, other, other_kind)}
         met.update((first, second))
     ranked = sorted(known, key=lambda id: (known[id].name[0].islower(), -met[id], known[id].name, id))
+    # "Norwegian vessels" of three articles are three groups: one of a name is enough for a picture
+    ranked = list({known[id].name: id for id in reversed(ranked)}.values())[::-1]
     linked: nx.Graph[str] = nx.Graph()
     linked.add_edges_from((row[0], row[5]) for row in rows if {row[0], row[5]} <= set(ranked[:MOST]))
     together = max(nx.connected_components(linked), key=lambda ids: (len(ids), min(ids)))
@@ -103,8 +105,8 @@ def _lines(rows: Iterable[tuple[str, ...]]) -> list[Line]:
     lines = []
     for (first, second, status), counted in sorted(found.items()):
         back = found.get((second, first, status), Counter())
-        both = {word: n for word, n in counted.items() if back.get(word) == n}
-        lone = {word: n for word, n in counted.items() if word not in both}
+        both = {word: min(n, back[word]) for word, n in counted.items() if back[word]}
+        lone = {word: n - both.get(word, 0) for word, n in counted.items() if n > both.get(word, 0)}
         if both and first < second:
             lines.append(Line(first, second, status, _worded(both), True))
         if lone:
