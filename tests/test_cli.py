@@ -93,31 +93,6 @@ def test_extract_prints_one_line_a_document_in_input_order(tmp_path: Path) -> No
     assert done.returncode == 0
 
 
-def test_jobs_give_the_same_bytes(tmp_path: Path) -> None:
-    lines = [{"id": f"d{n}", "text": ARTICLE * (n % 3 + 1)} for n in range(20)]
-    stdin = "\n".join(map(json.dumps, lines)).encode()
-    one, two = (run("extract", "-", "--jobs", jobs, cwd=tmp_path, stdin=stdin) for jobs in "12")
-    assert one.stdout == two.stdout
-    assert len(one.stdout.splitlines()) == 20
-
-
-def test_failing_documents_are_named_and_the_others_loaded(tmp_path: Path) -> None:
-    (tmp_path / "good.txt").write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    (tmp_path / "german.txt").write_text(GERMAN, encoding="utf-8")
-    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type")
-    (tmp_path / "nul.txt").write_bytes(b"The minister\x00 said no.\n" * 9)
-    (tmp_path / "lines.jsonl").write_text('{"id": "x", "text": \n', encoding="utf-8")
-    done = run("build", ".", cwd=tmp_path)
-    messages = done.stderr.decode().splitlines()
-    assert done.returncode == 1
-    assert b"1 read, 0 unchanged, 5 failed" in done.stdout
-    assert all(line.startswith("policygraph: ") for line in messages)
-    for name in ("empty.txt", "german.txt", "cut.pdf", "nul.txt", "lines.jsonl"):
-        assert sum(name in line for line in messages) == 1
-    assert "German" in "".join(messages)
-
-
 def test_any_language_takes_other_languages(tmp_path: Path) -> None:
     (tmp_path / "german.txt").write_text(GERMAN, encoding="utf-8")
     assert run("extract", "german.txt", "--any-language", cwd=tmp_path).returncode == 0
