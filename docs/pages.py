@@ -71,7 +71,7 @@ def build_story(store: Path) -> None:
 def run(
     page: str,
     folder: Path,
-    store: Path | None,
+    store: Path,
     *,
     server: str = "",
     environment: Mapping[str, str] | None = None,
