@@ -130,10 +130,9 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 def _end(pool: ProcessPoolExecutor) -> None:
     """Ends the workers at once: whoever stops waiting for them has no use for what they are at."""
-    workers = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for worker in workers:
+    for worker in list((pool._processes or {}).values()):
         worker.terminate()
+    pool.shutdown(cancel_futures=True)
 
 
 def _stay_with_parent() -> None:
