@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from policygraph.errors import ModelError
 from policygraph.extractors.data import DATA
-from policygraph.extractors.paragraphs import masked, paragraphs
+from policygraph.extractors.paragraphs import dateline_end, masked, paragraphs
 from policygraph.extractors.records import Document
 from policygraph.extractors.texts import text_of
 
@@ -39,7 +39,11 @@ def _abbreviations() -> dict[str, frozenset[str]]:
 @Language.component("policygraph_sentences")
 def set_sentence_borders(doc: Doc) -> Doc:
     """Sentences start at paragraphs, never after an abbreviation or before a closing mark."""
-    starts = {start for start, _ in paragraphs(text_of(doc))}
+    text = text_of(doc)
+    spans = paragraphs(text)
+    starts = {start for start, _ in spans}
+    # A dateline is no part of the sentence behind it: the parser would make its place an actor.
+    starts |= {at for start, end in spans if (at := dateline_end(text, start, end)) is not None}
     known = _abbreviations()
     for token in doc[1:]:
         before = token.nbor(-1)

@@ -6,7 +6,7 @@ import re
 
 from policygraph.extractors.records import Document, Span
 
-__all__ = ["masked", "paragraphs"]
+__all__ = ["dateline_end", "masked", "paragraphs"]
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
@@ -14,6 +14,16 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]»]*\s*$")
 # A hard-wrapped line ends near the width of its block; a line well under it ends a paragraph of its own.
 _WRAP_WIDTHS = range(50, 101)
+# "OSLO, Jan. 12 (Nordwire) - ", "NEWPORT NEWS, Va. (NW) — ", "BRUSSELS - ": places in capitals, then a dash.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’ /-]*(?:, [^()\n–—―]{1,40}?)?(?: \([A-Z][^()\n]{1,40}\))?\s*(?:\s--?\s|\s?[–—―]\s?)"
+)
+
+
+def dateline_end(text: str, start: int, end: int) -> int | None:
+    """Where the report begins behind a wire dateline at the start of a paragraph; None where there is no dateline."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match and match.end() < end else None
 
 
 def masked(document: Document) -> str:

@@ -89,6 +89,7 @@ def build(paths: tuple[str, ...], **options: Any) -> int:
     click.echo(
         f"{report.store}: {report.read} read, {report.unchanged} unchanged, {len(report.failed)} failed; "
         + ", ".join(f"{number} {label}" for label, number in report.counts.items())
+        + (f"; {report.undated} without a date of publication" if report.undated else "")
     )
     return 1 if report.failed else 0
 

@@ -33,7 +33,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: documents read anew, already there, failed; nodes and edges; graph counts."""
+    """What a build did: documents read anew, already there, failed; nodes and edges; graph counts.
+
+    `undated` counts documents of the graph without a date of publication: their relative dates stay open.
+    """
 
     store: str
     read: int
@@ -42,6 +45,7 @@ class BuildReport:
     load: LoadReport
     counts: Mapping[str, int]
     contradictions: tuple[str, ...] = field(default=())
+    undated: int = 0
 
 
 def extract(
@@ -102,6 +106,7 @@ def build(
             load,
             counts(opened),
             contradictions,
+            opened.query("MATCH (d:Document) WHERE d.published IS NULL RETURN count(d) AS n").rows[0][0],
         )
 
 
@@ -206,7 +211,9 @@ def _document_ids(extractions: Iterable[Extraction], wanted: Sequence[str]) -> l
     found: dict[str, list[str]] = {name: [] for name in wanted}
     for extraction in extractions:
         document = extraction.document
-        for name in {document.id, document.source, document.url} & set(found):
+        # A file of several documents is named by its path alone too: "wire.jsonl" for "wire.jsonl#2".
+        file = document.source.rpartition("#")[0] if document.source else None
+        for name in {document.id, document.source, document.url, file} & set(found):
             found[str(name)].append(document.id)
     missing = [name for name, ids in found.items() if not ids]
     if missing:

@@ -93,9 +93,23 @@ def spread(doc: Doc, names: list[Name], headings: list[bool]) -> Iterator[Name]:
     for words, (kind, score) in sorted(_known(doc, names).items(), key=lambda item: (-len(item[0]), item[0])):
         for start in _occurrences(doc, words, at.get(words[0], []), headings):
             end = start + len(words)
+            start = _from_given_name(doc, start) if kind == "Person" and len(words) == 1 else start
             if not taken.intersection(range(start, end)):
                 taken.update(range(start, end))
                 yield Name(start, end, kind, "spread", score)
+
+
+def _from_given_name(doc: Doc, surname: int) -> int:
+    """Where the name starts that ends in this surname: "Carmen Robles" is never just another Robles."""
+    if surname == 0 or doc[surname].is_sent_start:
+        return surname
+    before = doc[surname - 1]
+    if not before.is_title or not before.is_alpha:
+        return surname
+    given = gazetteer.gender_of_given_name(before.text) is not None
+    named = before.tag_ == "NNP" and before.dep_ == "compound" and before.head.i == surname
+    other = gazetteer.title_of(before.text) or gazetteer.state_of_demonym(before.text)
+    return surname - 1 if given or (named and not other) else surname
 
 
 def _known(doc: Doc, names: list[Name]) -> dict[tuple[str, ...], tuple[Kind, float]]:

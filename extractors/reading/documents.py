@@ -26,7 +26,11 @@ _UNREADABLE = "check that it opens elsewhere, or save its text as .txt"
 
 
 def read(
-    paths: Iterable[str], *, any_language: bool = False, repeats: bool = False, stdin: BinaryIO | None = None
+    paths: str | Iterable[str],
+    *,
+    any_language: bool = False,
+    repeats: bool = False,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Document | DocumentError]:
     """The documents in these files and folders ("-" is JSON lines on standard input), cleaned, in order, one at a time.
 
@@ -35,7 +39,7 @@ def read(
     over, unless `repeats`. Documents in other languages than English are errors unless `any_language`.
     """
     seen: dict[str, bytes] = {}
-    for path in paths:
+    for path in [paths] if isinstance(paths, str) else paths:
         for item in _read_path(path, stdin):
             checked = (
                 _checked(item, {} if repeats else seen, any_language) if isinstance(item, Document) else item

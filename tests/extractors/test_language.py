@@ -16,6 +16,8 @@ CASES = [
     ("“Yes!” she said.", ["“Yes!” she said."]),
     ("1. The ministry agreed.\n2. The union did not.", ["1. The ministry agreed.", "2. The union did not."]),
     ("Ministers meet in Oslo\n\nThe talks began.", ["Ministers meet in Oslo", "The talks began."]),
+    ("OSLO, Jan. 12 (Nordwire) - Norway agreed.", ["OSLO, Jan. 12 (Nordwire) -", "Norway agreed."]),
+    ("BRUSSELS — Ministers met.", ["BRUSSELS —", "Ministers met."]),
     ("We met Sen. Ruiz. Gov. Holt came.", ["We met Sen. Ruiz.", "Gov. Holt came."]),
 ]
 

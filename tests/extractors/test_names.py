@@ -196,3 +196,9 @@ def test_a_head_in_two_kinds_is_refused(tmp_path: Path) -> None:
         DataError, match=r"head 'Academy' is in \[heads.Organization\] and \[heads.Place\]; keep one"
     ):
         read_name_lexicon(broken)
+
+
+def test_a_given_name_is_never_cut_off_a_surname() -> None:
+    text = "Carmen Robles said on Monday that Spain was ready. Hugo Robles criticised the minister."
+    people = [m.text for m in mentions(text) if m.kind == "Person"]
+    assert people == ["Carmen Robles", "Hugo Robles"]
