@@ -22,14 +22,14 @@ OPTIONAL MATCH (c)-[:ABOUT]->(what:Entity)
 WITH c, who, s, d, collect(DISTINCT what.name) AS about
 RETURN c.id AS id, who.name AS who, c.stance AS stance, about, s.text AS sentence, d.publisher AS publisher,
        d.published AS day, c.reports AS reports
-ORDER BY c.documents DESC, c.reports DESC, day, sentence, publisher, who
+ORDER BY c.documents DESC, c.reports DESC, day, sentence, publisher, id
 """
 
 EVENTS = """
 MATCH (a:Entity)<-[:SOURCE]-(e:Event)-[:TARGET]->(b:Entity), (e)-[:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
 RETURN e.id AS id, a.name AS a, e.type AS type, e.status AS status, b.name AS b, s.text AS sentence,
        d.publisher AS publisher, d.published AS day, e.reports AS reports
-ORDER BY e.documents DESC, e.reports DESC, day, sentence, publisher, a, b
+ORDER BY e.documents DESC, e.reports DESC, day, sentence, publisher, id
 """
 
 

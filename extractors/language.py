@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from policygraph.errors import ModelError
 from policygraph.extractors.data import DATA
-from policygraph.extractors.paragraphs import dateline_end, masked, paragraphs
+from policygraph.extractors.paragraphs import dateline_end, for_parser, paragraphs
 from policygraph.extractors.records import Document
 from policygraph.extractors.texts import text_of
 
@@ -97,6 +97,6 @@ def _no_model(model: str) -> str:
 
 def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
     """Each document with its Doc, in order. Token offsets are offsets into `document.text`."""
-    pairs = ((masked(document), document) for document in documents)
+    pairs = ((for_parser(document), document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
         yield document, doc

@@ -6,8 +6,9 @@ import re
 
 from policygraph.extractors.records import Document, Span
 
-__all__ = ["dateline_end", "masked", "paragraphs"]
+__all__ = ["dateline_end", "for_parser", "masked", "paragraphs"]
 
+_SPACE = re.compile(r"[^\S\n\r\t ]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -34,6 +35,18 @@ def masked(document: Document) -> str:
         pieces += [text[at : region.start], re.sub(r"[^\n]", " ", text[region.start : region.end])]
         at = region.end
     return "".join([*pieces, text[at:]])
+
+
+def for_parser(document: Document) -> str:
+    """The masked text with plain spaces for spaces of all sorts and for line breaks within a paragraph.
+
+    A name may stand on both sides of one, and the model takes all but plain spaces for words.
+    """
+    text = _SPACE.sub(" ", masked(document))
+    for start, end in paragraphs(text):
+        if "\n" in text[start:end]:
+            text = text[:start] + text[start:end].replace("\n", " ") + text[end:]
+    return text
 
 
 def paragraphs(text: str) -> list[Span]:

@@ -1,14 +1,15 @@
-"""The text of a Doc, made once: spaCy's own `Doc.text` joins all tokens anew at every look."""
+"""Text and named entities of a Doc, made once: spaCy's own properties walk the whole Doc at every look."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-__all__ = ["text_of"]
+__all__ = ["entities_in", "text_of"]
 
 _KEY = "policygraph_text"
+_ENTITIES = "policygraph_entities"
 
 
 def text_of(doc: Doc) -> str:
@@ -16,3 +17,13 @@ def text_of(doc: Doc) -> str:
     if _KEY not in doc.user_data:
         doc.user_data[_KEY] = doc.text
     return cast(str, doc.user_data[_KEY])
+
+
+def entities_in(sentence: Span) -> list[Span]:
+    """The model's named entities that begin in a sentence."""
+    known = sentence.doc.user_data
+    if _ENTITIES not in known:
+        known[_ENTITIES] = {}
+        for entity in sentence.doc.ents:
+            known[_ENTITIES].setdefault(entity.sent.start, []).append(entity)
+    return cast("list[Span]", known[_ENTITIES].get(sentence.start, []))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -178,7 +179,16 @@ def render(result: Result, format: str) -> str:
 
 
 def _record(result: Result, row: tuple[Any, ...]) -> dict[str, Any]:
-    return dict(zip(result.columns, row, strict=True))
+    return dict(zip(result.columns, (_finite(value) for value in row), strict=True))
+
+
+def _finite(value: Any) -> Any:
+    """The value, with null for what JSON has no number for: infinity and what is no number."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return [_finite(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _csv(result: Result) -> str:

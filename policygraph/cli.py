@@ -247,9 +247,13 @@ def _parameter(text: str) -> tuple[str, Any]:
     if not equals or not name.isidentifier():
         raise click.UsageError(f"--param {text!r} is not K=V; write for example --param name='Marco Rubio'")
     try:
-        return name, json.loads(value)
+        return name, json.loads(value, parse_constant=_no_constant)
     except (ValueError, RecursionError):  # ValueError: no JSON, or a number of thousands of digits
         return name, value
+
+
+def _no_constant(text: str) -> Any:
+    raise ValueError(f"{text} is no JSON")
 
 
 def _whole(text: str | None) -> str | None:

@@ -82,6 +82,7 @@ def build(
 
     `progress` is called with the number of documents done since the last call.
     """
+    from policygraph.extractors.language import load as load_model
     from policygraph.extractors.reading.documents import read
     from policygraph.graph.resolver.judgements import read_judgements
     from policygraph.graph.stores import open_store
@@ -91,6 +92,8 @@ def build(
 
     settings = Settings(model=model, jobs=jobs, fast=fast, any_language=any_language)
     decided = read_judgements(judgements) if judgements else []
+    if model is not None:
+        load_model(model)  # a wrong name must not leave an empty store behind
     with open_store(store_name(store)) as opened:
         intake = Intake(opened, settings, progress)
         documents = intake.new(read(names(paths), any_language=any_language, repeats=True, stdin=stdin))

@@ -13,6 +13,7 @@ from policygraph.extractors.events.clauses import compound_head, conjuncts, prep
 from policygraph.extractors.events.frames import word_classes
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.records import Actor
+from policygraph.extractors.texts import entities_in
 
 __all__ = [
     "actors",
@@ -115,7 +116,7 @@ def _names_state(token: Token) -> bool:
     """A state or nationality by the tables; the parser alone takes many a name for one."""
     if token.pos_ not in {"PROPN", "ADJ", "NOUN"}:
         return False
-    name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
+    name = next((e.text for e in entities_in(token.sent) if e.start <= token.i < e.end), token.text)
     if token.ent_type_ == "PERSON":
         return name == token.text and gazetteer.state_of_demonym(name) is not None
     return any(gazetteer.state_of(n) or gazetteer.state_of_demonym(n) for n in (token.text, name))

@@ -15,6 +15,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from policygraph.extractors.records import EventDate, Precision
+from policygraph.extractors.texts import entities_in
 
 __all__ = ["date_of", "read_date"]
 
@@ -87,7 +88,9 @@ def _date_spans(trigger: Token) -> list[SpacySpan]:
     """DATE spans of the trigger's clause, those that hang on the trigger itself first, then by distance."""
     inside = {t.i for t in _clause(trigger)}
     spans = [
-        e for e in trigger.sent.ents if e.label_ == "DATE" and e.root.i in inside and _tells_when(e.root)
+        e
+        for e in entities_in(trigger.sent)
+        if e.label_ == "DATE" and e.root.i in inside and _tells_when(e.root)
     ]
     return sorted(spans, key=lambda e: (not _hangs_on(e.root, trigger), abs(e.root.i - trigger.i)))
 

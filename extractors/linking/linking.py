@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policygraph.extractors.coreference.board import Board
+from policygraph.extractors.draft import Draft
 from policygraph.extractors.identity import claim_id, event_id
 from policygraph.extractors.linking.offices import link_offices
 from policygraph.extractors.linking.phrases import Phrases
 from policygraph.extractors.linking.states import settle_states
-from policygraph.extractors.records import Actor, Claim, Event, Extraction, Span, Spans
+from policygraph.extractors.records import Actor, Claim, Event, Extraction, Mention, Span, Spans
 
 __all__ = ["link"]
 
@@ -30,7 +31,11 @@ def link(board: Board) -> Extraction:
     claims = _once([_about(phrases, claim) for claim in claims])
     mentions = tuple(
         sorted(
-            {m for m in draft.mentions if m.entity and _within(((m.start, m.end),), sentences)},
+            {
+                _as_written(m, draft)
+                for m in draft.mentions
+                if m.entity and _within(((m.start, m.end),), sentences)
+            },
             key=lambda m: (m.start, m.end, m.entity),
         )
     )
@@ -46,6 +51,11 @@ def link(board: Board) -> Extraction:
         tuple(_kept_claim(c, kept) for c in claims),
         tuple(_kept_event(e, kept) for e in _once_events(events)),
     )
+
+
+def _as_written(mention: Mention, draft: Draft) -> Mention:
+    """The mention with the document's own characters, where the parse has plain spaces."""
+    return replace(mention, text=draft.document.text[mention.start : mention.end])
 
 
 def _sentences(board: Board) -> Spans:

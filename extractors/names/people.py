@@ -88,6 +88,9 @@ def _before_other_name(doc: Doc, start: int, end: int) -> int:
     return end
 
 
+_TITLES = 8  # no name has more of them in a row
+
+
 def by_title(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     """ "Mr. Abe", "President Claudia Sheinbaum", "spokeswoman Mao Ning": a person, without the title."""
     words = [token.text for token in doc]
@@ -103,7 +106,7 @@ def by_title(doc: Doc, headings: list[bool]) -> Iterator[Name]:
         at = max(end, at + 1)
 
 
-def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
+def _after_title(doc: Doc, words: list[str], at: int, depth: int = 0) -> int | None:
     """The word after a title that starts here, if a name may begin there."""
     if words[at] in name_lexicon()["edges.honorifics"] and title_at(doc, at) is None:
         end = at + 1
@@ -118,7 +121,8 @@ def _after_title(doc: Doc, words: list[str], at: int) -> int | None:
         end < len(doc)
         and title_at(doc, end)
         and not _is_first_name(doc, end)
-        and _after_title(doc, words, end)
+        and depth < _TITLES
+        and _after_title(doc, words, end, depth + 1)
     ):
         return None
     if _is_initials(words[at]) and doc[end : end + 1].text and doc[end].ent_type_ != "PERSON":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -149,13 +150,21 @@ def settled(names: Iterable[Name]) -> list[Name]:
     A name from our tables gives way to a longer one around it: Chicago in "Chicago Police Department".
     """
     names = list(names)
-    wrapped = [
-        name for name in names if name.rule == "gazetteer" and any(_wraps(other, name) for other in names)
-    ]
+    around: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        for at in range(name.start, name.end):
+            around[at].append(name)
+    wrapped = {
+        name
+        for name in names
+        if name.rule == "gazetteer" and any(_wraps(other, name) for other in around[name.start])
+    }
     kept: list[Name] = []
+    taken: set[int] = set()
     for name in sorted(
         (n for n in names if n not in wrapped), key=lambda n: (-n.score, n.start - n.end, n.start, n.kind)
     ):
-        if not any(name.over(other) for other in kept):
+        if taken.isdisjoint(range(name.start, name.end)):
+            taken.update(range(name.start, name.end))
             kept.append(name)
     return sorted(kept, key=lambda n: (n.start, n.end))

@@ -160,7 +160,16 @@ def _checked(document: Document, seen: dict[str, bytes], any_language: bool) -> 
 
 
 def _digest(document: Document) -> bytes:
-    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest()[:16]
+    """Of all that the document says of itself, its place aside."""
+    said = (
+        document.text,
+        document.title,
+        document.published,
+        document.publisher,
+        document.url,
+        document.language,
+    )
+    return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _refused(path: str, error: OSError | ValueError) -> DocumentError:

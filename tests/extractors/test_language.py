@@ -6,7 +6,7 @@ import pytest
 
 from policygraph.errors import ModelError
 from policygraph.extractors.language import load, parse
-from policygraph.extractors.paragraphs import masked, paragraphs
+from policygraph.extractors.paragraphs import for_parser, masked, paragraphs
 from policygraph.extractors.records import Document, Region
 
 CASES = [
@@ -45,3 +45,11 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
 def test_an_unknown_model_is_named_with_the_cure() -> None:
     with pytest.raises(ModelError, match="model en_nowhere is not installed; pip install en-nowhere"):
         load("en_nowhere")
+
+
+def test_other_spaces_and_wrapped_lines_reach_the_parser_as_plain_spaces() -> None:
+    text = "Kari\u00a0Brekke said on Tuesday that the fee would be raised in two steps, and\nthat the World"
+    text += " Trade\u2009Organization had been told of it in writing before the end\nof the year."
+    assert for_parser(Document("d", text)) == text.replace("\u00a0", " ").replace("\u2009", " ").replace(
+        "\n", " "
+    )

@@ -87,3 +87,7 @@ def test_whatever_is_read_keeps_the_contract(text: str) -> None:
     assert len({e.id for e in extraction.entities}) == len(extraction.entities)
     assert all(any(s <= m.start < e for s, e in extraction.sentences) for m in extraction.mentions)
     assert all(actor.entity for event in extraction.events for actor in (*event.source, *event.target))
+
+
+def test_many_titles_in_a_row_are_read() -> None:
+    assert read("President " * 2000).claims == ()

@@ -228,3 +228,8 @@ def test_an_answer_is_a_data_frame() -> None:
     frame = to_frame(ANSWER)
     assert list(frame.columns) == ["name", "day", "list", "n"]
     assert frame["day"][0] == date(2026, 1, 2)
+
+
+def test_numbers_that_json_lacks_are_null() -> None:
+    answer = Result(("x",), ((float("inf"),), ([1.0, float("nan")],)))
+    assert json.loads(render(answer, "json")) == [{"x": None}, {"x": [1.0, None]}]
