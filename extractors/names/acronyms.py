@@ -7,7 +7,6 @@ content word of the long form gives at least its first letter.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +15,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from policygraph.errors import DataError
-from policygraph.extractors.data import DATA
+from policygraph.extractors.data import DATA, read_word_lists
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.patterns import kind_by_head
@@ -42,13 +40,7 @@ def _lexicon() -> Mapping[str, frozenset[str]]:
 
 def read_acronym_lexicon(path: Path) -> Mapping[str, frozenset[str]]:
     """The word lists in that file. Raises DataError naming the entry that breaks the format."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
-    for key in _KEYS:
-        words = data.get(key)
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-            raise DataError(f"{path.name}: {key} is {words!r}; give a list of words")
-    return {key: frozenset(data[key]) for key in _KEYS}
+    return read_word_lists(path, _KEYS)
 
 
 @lru_cache(maxsize=1)

@@ -37,10 +37,6 @@ class Name:
     score: float
     form: Form = "name"
 
-    def over(self, other: Name) -> bool:
-        """Whether the two share a token."""
-        return self.start < other.end and other.start < self.end
-
     def at(self, start: int, end: int) -> Name:
         """The same name with other borders."""
         return replace(self, start=start, end=end)

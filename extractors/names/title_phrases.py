@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -10,8 +9,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from policygraph.errors import DataError
-from policygraph.extractors.data import DATA
+from policygraph.extractors.data import DATA, read_word_lists
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.records import Title
 from policygraph.extractors.names.title_words import ELECT, title_at
@@ -39,13 +37,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 def read_office_lexicon(path: Path) -> Mapping[str, frozenset[str]]:
     """The word lists in that file. Raises DataError naming the entry that breaks the format."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
-    for key in _KEYS:
-        words = data.get(key)
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) for word in words):
-            raise DataError(f"{path.name}: {key} is {words!r}; give a list of words")
-    return {key: frozenset(data[key]) for key in _KEYS}
+    return read_word_lists(path, _KEYS)
 
 
 @lru_cache(maxsize=1)
