@@ -26,14 +26,14 @@ from .guard import LADYBUG, check_read_only, used_parameters
 from .ladybug_files import abandon, check_room, open_cut_off
 from .ladybug_load import Loader
 from .ladybug_values import parameter, plain_rows
-from .payload import batches, judgement_text, unpack_extraction, unpack_judgement
+from .payload import batches, judgement_text, stored_extractions, stored_keys, unpack_judgement
 from .protocol import LoadReport, Result
 from .reading import read_tables
 from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
 
 __all__ = ["LadybugStore"]
 
-_BATCH, _BATCH_SECONDS, _PAGE = 50, 5.0, 200
+_BATCH, _BATCH_SECONDS = 50, 5.0
 _OPENING_TRIES, _OPENING_PAUSE = 5, 0.2
 # Ladybug's lock belongs to the process, and closing one of two handles gives it up for both: so one handle at a time.
 _open: weakref.WeakValueDictionary[str, LadybugStore] = weakref.WeakValueDictionary()
@@ -70,18 +70,10 @@ class LadybugStore:
         self.close()
 
     def extraction_keys(self) -> dict[str, tuple[str, str]]:
-        rows = self._rows("MATCH (x:Extraction) RETURN x.id, x.sha256, x.extractor ORDER BY x.id")
-        return {id: (sha256, extractor) for id, sha256, extractor in rows}
+        return stored_keys(self._rows)
 
     def extractions(self) -> Iterator[Extraction]:
-        statement = (
-            f"MATCH (x:Extraction) WHERE x.id > $after RETURN x.id, x.records ORDER BY x.id LIMIT {_PAGE}"
-        )
-        after = ""
-        while page := self._rows(statement, {"after": after}):
-            for id, records in page:
-                yield unpack_extraction(records, id, self.name)
-            after = page[-1][0]
+        return stored_extractions(self._rows, self.name)
 
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = (

@@ -23,7 +23,7 @@ from .guard import NEO4J, check_read_only, used_parameters
 from .neo4j_load import steps
 from .neo4j_schema import schema_statements
 from .neo4j_values import plain_rows
-from .payload import batches, judgement_text, unpack_extraction, unpack_judgement
+from .payload import batches, judgement_text, stored_extractions, stored_keys, unpack_judgement
 from .protocol import LoadReport, Result
 from .reading import read_tables
 from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
@@ -34,7 +34,7 @@ __all__ = ["Address", "Neo4jStore"]
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _T = TypeVar("_T")
-_BATCH, _BATCH_SECONDS, _PAGE = 50, 5.0, 200
+_BATCH, _BATCH_SECONDS = 50, 5.0
 _DRIVER: dict[str, Any] = {
     "connection_timeout": 10.0,
     "connection_acquisition_timeout": 20.0,
@@ -85,18 +85,10 @@ class Neo4jStore:
         self.close()
 
     def extraction_keys(self) -> dict[str, tuple[str, str]]:
-        rows = self._read("MATCH (x:Extraction) RETURN x.id, x.sha256, x.extractor ORDER BY x.id")
-        return {id: (sha256, extractor) for id, sha256, extractor in rows}
+        return stored_keys(self._read)
 
     def extractions(self) -> Iterator[Extraction]:
-        statement = (
-            f"MATCH (x:Extraction) WHERE x.id > $after RETURN x.id, x.records ORDER BY x.id LIMIT {_PAGE}"
-        )
-        after = ""
-        while page := self._read(statement, {"after": after}):
-            for id, records in page:
-                yield unpack_extraction(records, id, self.name)
-            after = page[-1][0]
+        return stored_extractions(self._read, self.name)
 
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = "UNWIND $rows AS row MERGE (x:Extraction {id: row.id}) SET x = row"

@@ -8,10 +8,10 @@ import itertools
 import json
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from policygraph.errors import DataError, StoreError
 from policygraph.extractors.contract import from_json, to_json
@@ -22,10 +22,14 @@ __all__ = [
     "batches",
     "extraction_row",
     "judgement_text",
+    "stored_extractions",
+    "stored_keys",
     "text_hash",
     "unpack_extraction",
     "unpack_judgement",
 ]
+
+_PAGE = 200
 
 
 def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
@@ -37,6 +41,28 @@ def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
         "extractor": extractor,
         "records": base64.b64encode(zlib.compress(text.encode("ascii"), 6)).decode("ascii"),
     }
+
+
+class Reader(Protocol):
+    """A store's way to the rows of one of our own statements."""
+
+    def __call__(self, statement: str, parameters: Mapping[str, Any] | None = None, /) -> list[list[Any]]: ...
+
+
+def stored_keys(read: Reader) -> dict[str, tuple[str, str]]:
+    """{document id: (sha256 of the text, extractor version)} of all extractions in the store."""
+    rows = read("MATCH (x:Extraction) RETURN x.id, x.sha256, x.extractor ORDER BY x.id")
+    return {id: (sha256, extractor) for id, sha256, extractor in rows}
+
+
+def stored_extractions(read: Reader, store: str) -> Iterator[Extraction]:
+    """All extractions in the store, sorted by document id, a page at a time."""
+    statement = f"MATCH (x:Extraction) WHERE x.id > $after RETURN x.id, x.records ORDER BY x.id LIMIT {_PAGE}"
+    after = ""
+    while page := read(statement, {"after": after}):
+        for id, records in page:
+            yield unpack_extraction(records, id, store)
+        after = page[-1][0]
 
 
 def unpack_extraction(records: str, id: str, store: str) -> Extraction:
