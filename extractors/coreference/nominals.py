@@ -1,4 +1,4 @@
-"""Definite noun phrases that stand for a name: "the president", "the commission", "her country", "X, a lawyer".
+"""Definite noun phrases that stand for a name: "the president", "the commission", "her country".
 
 Each rule needs its antecedent to be the only one that fits: among all names so far where the noun is part of the name
 or title, among those of the last sentences where it is not.
@@ -12,7 +12,9 @@ from typing import TypeAlias
 from spacy.tokens import Token
 
 from policygraph.extractors.coreference.board import Board, Profile
+from policygraph.extractors.coreference.descriptions import awaits_subject
 from policygraph.extractors.coreference.lexicon import CoreferenceLexicon, coreference_lexicon
+from policygraph.extractors.coreference.noun_phrases import add_nominal
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import fold
 
@@ -32,16 +34,16 @@ def link_nominals(board: Board) -> None:
         if token.pos_ not in {"NOUN", "PROPN"} or board.is_covered(token):
             continue
         if (
-            _is_beside(board, token)
-            or _is_owned(board, token)
+            _is_owned(board, token)
             or token.tag_ in {"NNS", "NNPS"}
+            or awaits_subject(token)
             or not _is_definite(token)
         ):
             continue
         found = _antecedent(board, token, words)
         if found:
             entity, rule, score = found
-            _add(board, token, entity, rule, score)
+            add_nominal(board, token, entity, rule, score)
 
 
 def link_possessed_states(board: Board) -> None:
@@ -201,53 +203,5 @@ def _is_owned(board: Board, token: Token) -> bool:
     found = [p.entity.id for p in board.profiles.values() if fold(p.entity.name) == name]
     if len(found) != 1:
         return False
-    _add(board, token, found[0], "owned", 0.85)
+    add_nominal(board, token, found[0], "owned", 0.85)
     return True
-
-
-def _is_beside(board: Board, token: Token) -> bool:
-    """Links a person's description in apposition or behind "is": "Anna Berg, a lawyer"; "Berg is a lawyer"."""
-    name = _described(board, token)
-    entity = board.entity_at(name) if name is not None else None
-    if entity is None or board.profiles[entity].kind != "Person" or not _is_person_noun(token):
-        return False
-    if token.dep_ == "attr" and _is_claimed(board, token):
-        return False
-    _add(board, token, entity, "apposition" if token.dep_ == "appos" else "predicate", 0.9)
-    return True
-
-
-def _described(board: Board, token: Token) -> Token | None:
-    if token.tag_ != "NN":
-        return None
-    if token.dep_ == "appos":
-        return token.head
-    if (
-        token.dep_ == "attr"
-        and token.head.lemma_ == "be"
-        and not any(c.dep_ == "neg" for c in token.head.children)
-    ):
-        return next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-    return None
-
-
-def _is_claimed(board: Board, token: Token) -> bool:
-    """Whether someone says so: "Berg is a traitor" in a claim describes what is said of Berg, not Berg."""
-    return any(start <= token.idx < end for claim in board.draft.claims for start, end in claim.content)
-
-
-def _is_person_noun(token: Token) -> bool:
-    words = coreference_lexicon()
-    lemma = token.lemma_.lower()
-    known = any(lemma in words[f"nouns.{key}"] for key in ("role", "anyone", "female", "male"))
-    return known or gazetteer.group_of(lemma) is not None or gazetteer.title_of(lemma) is not None
-
-
-def _add(board: Board, token: Token, entity: str, rule: str, score: float) -> None:
-    left = [t for t in token.subtree if t.i <= token.i]
-    start = token
-    for t in reversed(left):
-        if t.i < start.i - 1:
-            break
-        start = t
-    board.add(start.idx, token.idx + len(token), "nominal", entity, rule, score)

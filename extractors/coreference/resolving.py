@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from policygraph.extractors.coreference.board import Board, Profile
+from policygraph.extractors.coreference.descriptions import link_descriptions
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.coreference.nominals import link_nominals, link_possessed_states
 from policygraph.extractors.coreference.persons import gender_of
@@ -25,12 +26,14 @@ def resolve(draft: Draft) -> Board:
     """Adds pronoun and nominal mentions of the document's entities to the draft."""
     board = Board(draft, _profiles(draft))
     _set_countries(board)
+    link_descriptions(board)
     link_nominals(board)
     quoting = Quoting(board)
     for inside in (False, True):
         for token in draft.doc:
             if quoting.is_quoted(token) == inside:
                 _link_third(board, quoting, token)
+    link_descriptions(board)
     link_possessed_states(board)
     link_speakers(board, quoting)
     draft.mentions.sort(key=lambda m: (m.start, m.end))
