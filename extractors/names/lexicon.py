@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +41,10 @@ class NameLexicon:
         """The kind that a name ending in this word has; "none" for names of events and the like."""
         return next((kind for kind in _KINDS if word in self.heads[kind].words), None)
 
+    def kind_of_last(self, words: Sequence[str]) -> str | None:
+        """The kind that the last two words tell together ("Space Center"), or else the last alone."""
+        return self.kind_of_head(" ".join(words[-2:])) or self.kind_of_head(words[-1])
+
 
 _SETS = {
     "policy": ("names", "numbered", "topics", "bargains", "versus"),
@@ -51,12 +55,14 @@ _SETS = {
         "particles",
         "affixes",
         "generations",
+        "surnames",
+        "fronts",
+        "bynames",
         "honorifics",
         "conjoined",
         "possessives",
     ),
     "junk": ("words", "calendar", "languages", "endings"),
-    "known": ("organizations", "places", "diasporas", "peoples"),
 }
 
 

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.lexicon import name_lexicon
-from policygraph.extractors.names.patterns import kind_by_head
-from policygraph.extractors.names.people import without_title
+from policygraph.extractors.names.patterns import kind_by_head, surname_wins
+from policygraph.extractors.names.people import with_byname, without_title
 from policygraph.extractors.names.spans import Name, is_capital, small_words, trimmed
 from policygraph.extractors.records import Kind
 
@@ -71,7 +71,11 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
     by_head = kind_by_head(words) if len(words) > 1 else None
     if by_head == "none" or is_junk(doc, start, end):
         return
-    if by_head and kind not in _FIXED - {"Place"}:
+    if (
+        by_head
+        and kind not in _FIXED - {"Place"}
+        and not (by_head == "Place" and surname_wins(doc, start, end))
+    ):
         kind = by_head  # type: ignore[assignment]
     if _is_adjective(doc[start:end].text):
         return
@@ -153,7 +157,7 @@ def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     start = without_title(doc, start, end)
     while end < len(doc) and _more_of_person(doc, end):
         end += 1
-    return start, end
+    return start, with_byname(doc, end)
 
 
 def _more_of_person(doc: Doc, end: int) -> bool:
@@ -194,8 +198,8 @@ def is_junk(doc: Doc, start: int, end: int) -> bool:
     if tokens.text in lexicon["junk.words"] or tokens.text in lexicon["junk.languages"]:
         return True
     if len(tokens) > 1:
-        return False
+        return all(len(token.text) == 1 for token in tokens)  # chants and lists: "U-S-A"
     token = tokens[0]
-    if any(char.isdigit() for char in token.text) or len(token.text) < 2:
+    if any(char.isdigit() or char in "[]" for char in token.text) or len(token.text) < 2:
         return True
     return bool(token.is_sent_start) and token.tag_ not in {"NNP", "NNPS"} and not token.text.isupper()

@@ -10,11 +10,21 @@ from spacy.tokens import Doc, Token
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.lexicon import Heads, name_lexicon
 from policygraph.extractors.names.spans import Name, capital_runs, is_capital, trimmed
+from policygraph.extractors.names.tables import known_kind
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Kind
 from policygraph.extractors.texts import text_of
 
-__all__ = ["administrations", "by_head", "datelines", "kind_by_head", "parties", "policies", "short_forms"]
+__all__ = [
+    "administrations",
+    "by_head",
+    "datelines",
+    "kind_by_head",
+    "parties",
+    "policies",
+    "short_forms",
+    "surname_wins",
+]
 
 _HEAD_KINDS: tuple[Kind, ...] = ("Organization", "Place", "Policy")
 _ARTICLES = frozenset({"the", "The", "a", "an"})
@@ -81,9 +91,18 @@ def _heads_in(doc: Doc, start: int, end: int) -> Iterator[Name]:
             kind = "Place"
         if doc[max(start, head - 1) : head + 1].text in name_lexicon()["junk.endings"]:
             kind = "none"
-        if kind != "none" and (head > at or stop > head + 1):
+        person = kind == "Place" and surname_wins(doc, at, stop)
+        if kind != "none" and not person and (head > at or stop > head + 1):
             yield Name(at, stop, kind, "head", _SCORE)  # type: ignore[arg-type]
         at = max(stop, head + 1)
+
+
+def surname_wins(doc: Doc, start: int, end: int) -> bool:
+    """ "Judge Ada Park", "Christopher Hill": people where the model says so, and no place words are before them."""
+    if doc[end - 1].text not in name_lexicon()["edges.surnames"] or end - start < 2:
+        return False
+    labels = {token.ent_type_ for token in doc[end - 2 : end]}
+    return labels == {"PERSON"} and doc[start - 1].lower_ not in {"the", "at", "in", "near", "through"}
 
 
 def _next_head(doc: Doc, start: int, end: int) -> tuple[int, str] | None:
@@ -91,7 +110,7 @@ def _next_head(doc: Doc, start: int, end: int) -> tuple[int, str] | None:
     lexicon = name_lexicon()
     best: tuple[int, str] | None = None
     for i in range(start, end):
-        kind = lexicon.kind_of_head(doc[i].text)
+        kind = lexicon.kind_of_last([token.text for token in doc[max(start, i - 1) : i + 1]])
         if kind is not None:
             best = (i, kind)
     return best
@@ -149,8 +168,7 @@ def _names_on_its_own(words: list[str]) -> bool:
     lexicon = name_lexicon()
     text = " ".join(words)
     return (
-        text in lexicon["known.organizations"]
-        or text in lexicon["known.places"]
+        known_kind(text) is not None
         or lexicon.kind_of_head(words[-1]) in _HEAD_KINDS
         or (len(words) == 1 and words[0].isupper())
     )
@@ -208,7 +226,7 @@ def kind_by_head(words: list[str]) -> str | None:
     for i, word in enumerate(words[1:], 1):
         if word in _JOINERS and words[i - 1] in _all_complements():
             return lexicon.kind_of_head(words[i - 1])
-    return lexicon.kind_of_head(words[-1])
+    return lexicon.kind_of_last(words)
 
 
 def _all_complements() -> frozenset[str]:

@@ -9,14 +9,23 @@ from spacy.tokens import Doc, Token
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.lexicon import name_lexicon
-from policygraph.extractors.names.patterns import kind_by_head
+from policygraph.extractors.names.patterns import kind_by_head, surname_wins
 from policygraph.extractors.names.spans import Name, is_capital
 from policygraph.extractors.names.tables import known_kind
 from policygraph.extractors.names.title_words import ELECT, title_at
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.texts import text_of
 
-__all__ = ["born", "by_given_name", "by_title", "first_names", "person_end", "speakers", "without_title"]
+__all__ = [
+    "born",
+    "by_given_name",
+    "by_title",
+    "first_names",
+    "person_end",
+    "speakers",
+    "with_byname",
+    "without_title",
+]
 
 _LONGEST = 7
 
@@ -34,7 +43,14 @@ def person_end(doc: Doc, start: int) -> int:
             at += 1
     while at > start and not doc[at - 1].text[0].isupper() and not (at > 1 and doc[at - 2].text == "-"):
         at -= 1
-    return _before_other_name(doc, start, at)
+    return with_byname(doc, _before_other_name(doc, start, at))
+
+
+def with_byname(doc: Doc, end: int) -> int:
+    """ "Peter the Great": a byname belongs to the name."""
+    bynames = name_lexicon()["edges.bynames"]
+    named = end + 1 < len(doc) and doc[end].text == "the" and doc[end + 1].text in bynames
+    return end + 2 if named else end
 
 
 def _in_person(doc: Doc, start: int, at: int) -> bool:
@@ -83,7 +99,8 @@ def _before_other_name(doc: Doc, start: int, end: int) -> int:
         text = doc[at].text
         if at == start + 1 and gazetteer.gender_of_given_name(doc[start].text):
             continue
-        if gazetteer.state_of(text) or (len(text) > 3 and gazetteer.title_at([text]) and at + 1 < end):
+        titled = len(text) > 3 and gazetteer.title_at([text]) and gazetteer.gender_of_given_name(text) is None
+        if gazetteer.state_of(text) or (titled and at + 1 < end):
             return at
     return end
 
@@ -141,11 +158,9 @@ def _is_initials(word: str) -> bool:
 
 def _is_first_name(doc: Doc, at: int) -> bool:
     """ "Don Fowler", "Dean Acheson": the model and the table of given names say that this is no title."""
-    return (
-        gazetteer.gender_of_given_name(doc[at].text) is not None
-        and doc[at].ent_type_ == "PERSON"
-        and doc[at].ent_iob_ == "B"
-    )
+    if gazetteer.gender_of_given_name(doc[at].text) is None or doc[at].ent_type_ != "PERSON":
+        return False
+    return doc[at].ent_iob_ == "B" or gazetteer.gender_of_given_name(doc[at - 1].text) is not None
 
 
 def _is_person(doc: Doc, title: int, start: int, end: int) -> bool:
@@ -155,7 +170,8 @@ def _is_person(doc: Doc, title: int, start: int, end: int) -> bool:
         return False
     if gazetteer.group_of(text) or (doc[title].is_upper and doc[start].is_upper and len(doc[start].text) > 3):
         return doc[start].ent_type_ == "PERSON" and gazetteer.group_of(text) is None
-    if kind_by_head(words) and len(words) > 1 and gazetteer.gender_of_given_name(words[0]) is None:
+    headed = kind_by_head(words) and len(words) > 1 and not surname_wins(doc, start, end)
+    if headed and gazetteer.gender_of_given_name(words[0]) is None:
         return False
     if doc[title].text[0].isupper() and kind_by_head(words[:1]) == "Organization":
         return False
@@ -210,7 +226,7 @@ def first_names(doc: Doc, headings: list[bool]) -> Iterator[Name]:
             and _stands_alone(doc, token.i)
             and not _is_other(token.text)
         ):
-            yield Name(token.i, token.i + 1, "Person", "first-name", 0.66)
+            yield Name(token.i, with_byname(doc, token.i + 1), "Person", "first-name", 0.66)
 
 
 def _stands_alone(doc: Doc, at: int) -> bool:

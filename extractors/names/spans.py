@@ -157,9 +157,7 @@ def settled(names: Iterable[Name]) -> list[Name]:
     }
     kept: list[Name] = []
     taken: set[int] = set()
-    for name in sorted(
-        (n for n in names if n not in wrapped), key=lambda n: (-n.score, n.start - n.end, n.start, n.kind)
-    ):
+    for name in sorted(names, key=lambda n: (n in wrapped, -n.score, n.start - n.end, n.start, n.kind)):
         if taken.isdisjoint(range(name.start, name.end)):
             taken.update(range(name.start, name.end))
             kept.append(name)

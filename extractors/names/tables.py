@@ -23,12 +23,12 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 @lru_cache(maxsize=1 << 16)
 def known_kind(text: str) -> Kind | None:
     """The kind of a name that our tables hold, without demonyms."""
-    lexicon = name_lexicon()
-    if gazetteer.organization_of(text) or text in lexicon["known.organizations"]:
+    if gazetteer.organization_of(text) or gazetteer.state_of_metonym(text):
         return "Organization"
-    if gazetteer.state_of(text) or gazetteer.place_of(text) or text in lexicon["known.places"]:
+    if gazetteer.state_of(text) or gazetteer.place_of(text) or gazetteer.state_of_capital(text):
         return "Place"
-    return "Place" if gazetteer.state_of_capital(text) else None
+    generic = gazetteer.generic_institution_of(text)
+    return "Organization" if generic and generic.alone and text == generic.name else None
 
 
 def known_names(doc: Doc) -> Iterator[Name]:
@@ -114,13 +114,13 @@ def _is_diaspora(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 1].text
     joined = end - start == 2 or doc[start + 1].text == "-"
     return (
-        joined and doc[start].text in name_lexicon()["known.diasporas"] and last in {"Americans", "American"}
+        joined and gazetteer.is_diaspora(doc[start].text) and last in {"Americans", "American"}
     )
 
 
 def _is_named_group(text: str) -> bool:
     """ "Democrats", "Muslims": in the tables with a capital, unlike "voters"."""
-    if text in name_lexicon()["known.peoples"]:
+    if gazetteer.is_people(text):
         return True
     found = gazetteer.group_of(text)
     return found is not None and found.singular[0].isupper() and text.endswith("s")
@@ -166,6 +166,8 @@ def inside(doc: Doc, name: Name) -> Iterator[Name]:
     """
     known = gazetteer.organization_of(name.text(doc))
     if name.kind == "Person" or (known is not None and known.category == "media"):
+        return
+    if name.kind == "Place" and known_kind(name.text(doc)) == "Place":  # "New York City", "Washington, D.C."
         return
     at = name.start
     while at < name.end:

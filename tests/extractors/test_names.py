@@ -44,6 +44,9 @@ def named(text: str) -> list[tuple[str, str]]:
         ('Rep. Robert "Bobby" Alvarez voted against it.', [('Robert "Bobby" Alvarez', "Person")]),
         ("The essay is by Odo R. Vennick II and others.", [("Odo R. Vennick II", "Person")]),
         ("They asked Prime Minister Theresa May about it.", [("Theresa May", "Person")]),
+        ("He was a friend of Catherine the Great for years.", [("Catherine the Great", "Person")]),
+        ("The lawyer praised Jimmy Dean Corrigan in court.", [("Jimmy Dean Corrigan", "Person")]),
+        ("They thanked Judge Shanice Park for her time.", [("Shanice Park", "Person")]),
     ],
 )
 def test_titles_and_possessives_stay_outside_a_persons_name(
@@ -74,6 +77,8 @@ def test_titles_and_possessives_stay_outside_a_persons_name(
         ("He teaches at the University of Ostmark now.", "University of Ostmark", "Organization"),
         ("Voters have left the Republican party, he said.", "Republican party", "Organization"),
         ("They met near the Strait of Varna in May.", "Strait of Varna", "Place"),
+        ("The rocket left the Halden Space Center at dawn.", "Halden Space Center", "Place"),
+        ("Soldiers returned to Marlow Air Force Base on Friday.", "Marlow Air Force Base", "Place"),
         ("Protesters walked along Harbour Street to the port.", "Harbour Street", "Place"),
         ("Lawmakers passed the Clean Rivers Act on Tuesday.", "Clean Rivers Act", "Policy"),
         ("He signed Executive Order 13999 in the morning.", "Executive Order 13999", "Policy"),
@@ -136,6 +141,22 @@ def test_a_national_adjective_is_a_nominal_mention_of_the_state() -> None:
 )
 def test_an_adjective_of_two_words_is_one_place(text: str, expected: list[str]) -> None:
     assert [m.text for m in mentions(text) if m.rule == "demonym"] == expected
+
+
+def test_an_agency_before_its_administrators_title_is_named_alone() -> None:
+    text = "EPA Administrator Dana Whitlock resigned."
+    assert named(text) == [("EPA", "Organization"), ("Dana Whitlock", "Person")]
+
+
+def test_a_known_places_name_has_no_other_place_inside() -> None:
+    assert named("She moved from New York City to Mexico City.") == [
+        ("New York City", "Place"),
+        ("Mexico City", "Place"),
+    ]
+
+
+def test_brackets_and_spelled_out_chants_are_no_names() -> None:
+    assert named("“[W]e are ready,” the crowd heard. Then it shouted U-S-A for a while.") == []
 
 
 def test_a_place_inside_an_institutions_name_is_mentioned_too() -> None:
