@@ -30,6 +30,7 @@ __all__ = [
     "load_leaders",
     "load_nicknames",
     "load_organizations",
+    "load_peoples",
     "load_places",
     "load_states",
     "load_title_modifiers",
@@ -143,11 +144,16 @@ def _organization(row: Row, codes: Collection[str], categories: Collection[str])
 
 def load_generic_institutions(folder: Path = FOLDER) -> tuple[GenericInstitution, ...]:
     """generic_institutions.csv: names are unique without regard to case."""
-    rows = read_table("generic_institutions.csv", ("name", "aliases", "category"), folder=folder)
+    rows = read_table("generic_institutions.csv", ("name", "aliases", "category", "alone"), folder=folder)
     _unique(rows, ("name", "aliases"))
     categories = _vocabulary("organization_category", folder)
     return tuple(
-        GenericInstitution(row.text("name"), row.many("aliases"), row.choice("category", categories))
+        GenericInstitution(
+            row.text("name"),
+            row.many("aliases"),
+            row.choice("category", categories),
+            row.choice("alone", ("", "yes")) == "yes",
+        )
         for row in rows
     )
 
@@ -213,6 +219,13 @@ def load_group_nouns(codes: Collection[str], folder: Path = FOLDER) -> tuple[Gro
         )
         for row in rows
     )
+
+
+def load_peoples(folder: Path = FOLDER) -> dict[str, str]:
+    """peoples.csv: one word a line, once for each use."""
+    rows = read_table("peoples.csv", ("name", "use"), folder=folder)
+    _unique(rows, ("name",))
+    return {row.text("name"): row.choice("use", ("diaspora", "people")) for row in rows}
 
 
 def load_leaders(codes: Collection[str], folder: Path = FOLDER) -> tuple[Leader, ...]:

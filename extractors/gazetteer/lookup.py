@@ -35,6 +35,8 @@ __all__ = [
     "group_nouns",
     "group_of",
     "is_ambiguous",
+    "is_diaspora",
+    "is_people",
     "leaders",
     "nicknames",
     "organization_of",
@@ -344,6 +346,21 @@ def _group_names() -> Index[GroupNoun]:
 def group_of(text: str) -> GroupNoun | None:
     """The group noun of these words, in any case, singular or plural: "experts", "drug cartels", "Republicans"."""
     return _group_names().get_any_case(text)
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> Mapping[str, str]:
+    return load.load_peoples()
+
+
+def is_people(text: str) -> bool:
+    """Whether a capitalised plural names a people or its believers ("Hispanics"), as written."""
+    return _peoples().get(text) == "people"
+
+
+def is_diaspora(text: str) -> bool:
+    """Whether this word before "American" makes a people of the United States ("African Americans")."""
+    return _peoples().get(text) == "diaspora"
 
 
 @lru_cache(maxsize=1)

@@ -80,11 +80,15 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class GenericInstitution:
-    """An institution that most states have: whose it is, the text must say ("Foreign Ministry", "police")."""
+    """An institution that most states have: whose it is, the text must say ("Foreign Ministry", "police").
+
+    `alone` says that its name with capitals is a name even where no state is near ("Parliament").
+    """
 
     name: str
     aliases: tuple[str, ...]
     category: str
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
