@@ -9,8 +9,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import predictions
+import scaling
 import speed
 
 Part = tuple[str, str, Callable[[list[predictions.Row]], list[predictions.Row]]]
@@ -20,6 +22,7 @@ PARTS: dict[str, Part] = {
     "pairs": ("plv-dev.jsonl", "score_pairs.py", predictions.pairs),
     "entities": ("gum-dev.jsonl.gz", "score_entities.py", predictions.entities),
 }
+MEASURES: dict[str, Callable[[], dict[str, Any]]] = {"scaling": scaling.measure}  # without gold
 
 
 def score(gold: Path, part: str) -> str:
@@ -33,19 +36,25 @@ def score(gold: Path, part: str) -> str:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def show(figures: dict[str, Any]) -> None:
+    """One figure a line."""
+    for name, value in figures.items():
+        print(f"{name:36} {value}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("parts", nargs="*", default=[*PARTS, "speed"])
+    parser.add_argument("parts", nargs="*", default=[*PARTS, "speed", *MEASURES])
     options = parser.parse_args()
     if not options.gold.is_dir():
         sys.exit(f"{options.gold} is not there: name the folder of the gold sets with make bench GOLD=folder")
     for part in options.parts:
         print(f"== {part}")
         if part == "speed":
-            rows = predictions.gold_rows(options.gold / "polnear-dev.jsonl.gz")
-            for key, value in speed.measure(rows).items():
-                print(f"{key:28} {value}")
+            show(speed.measure(predictions.gold_rows(options.gold / "polnear-dev.jsonl.gz")))
+        elif part in MEASURES:
+            show(MEASURES[part]())
         else:
             print(score(options.gold, part))
 
