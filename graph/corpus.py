@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from policygraph.extractors.records import Claim, Event, Extraction, Span, Spans
 from policygraph.graph.copies import find_copies, independent
+from policygraph.graph.pieces import cut_all
 from policygraph.graph.records import Resolution
 
 __all__ = ["Corpus", "Report"]
@@ -36,9 +37,10 @@ class Report(Generic[_Record]):
 
 
 class Corpus:
-    """Extractions by document, sorted by date of publication; entities by unit; copies."""
+    """Extractions by document, sorted by date of publication, judged mentions cut out; entities by unit; copies."""
 
     def __init__(self, extractions: Iterable[Extraction], resolution: Resolution) -> None:
+        extractions = cut_all(extractions, (unit for entity in resolution.entities for unit in entity.units))
         ordered = sorted(extractions, key=lambda e: (e.document.published or date.max, e.document.id))
         self.extractions = {extraction.document.id: extraction for extraction in ordered}
         self.resolution = resolution

@@ -10,11 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .commands import build, explain, export, extract, info, judge, judgements, query, remove, undo
+    from .commands import build, export, extract, info, query, remove
     from .errors import PolicyGraphError
     from .extractors.reading.documents import read
     from .graph.analysis import to_networkx
     from .graph.stores import open_store
+    from .judging import explain, judge, judgements, undo
 
 __all__ = [
     "PolicyGraphError",
@@ -36,6 +37,7 @@ __all__ = [
 
 _HOME = {
     "PolicyGraphError": "policygraph.errors",
+    **dict.fromkeys(("explain", "judge", "judgements", "undo"), "policygraph.judging"),
     "open_store": "policygraph.graph.stores",
     "read": "policygraph.extractors.reading.documents",
     "to_networkx": "policygraph.graph.analysis",

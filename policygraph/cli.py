@@ -9,27 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, BinaryIO, TypeVar
+from typing import IO, Any, BinaryIO
 
 import click
 
 from . import commands
+from .cli_judging import explain, judge
+from .cli_parts import F, example, option_store, say
 from .errors import PolicyGraphError, UsageError
 from .output import replacing
 
 __all__ = ["cli", "main"]
 
-F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv")
-
-
-def option_store(command: F) -> F:
-    return click.option(
-        "--store",
-        metavar="S",
-        help="A Ladybug file, or neo4j://user@host:7687/database (password in NEO4J_PASSWORD). "
-        "Default: POLICYGRAPH_STORE, else policygraph.lbug.",
-    )(command)
 
 
 def options_reading(command: F) -> F:
@@ -44,10 +36,6 @@ def options_reading(command: F) -> F:
     ):
         command = option(command)
     return command
-
-
-def example(text: str) -> str:
-    return f"\b\nExample: {text}"
 
 
 class Commands(click.Group):
@@ -70,11 +58,15 @@ def cli() -> None:
     """Policy news in, a knowledge graph out whose every edge opens the sentence it came from."""
 
 
+for _command in (explain, judge):
+    cli.add_command(_command)
+
+
 @cli.command(epilog=example("policygraph build news/ --store policy.lbug --jobs 2"))
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @option_store
 @options_reading
-@click.option("--judgements", metavar="FILE", help="Human decisions to take over, as JSON lines.")
+@click.option("--judgements", metavar="FILE", help="Human decisions to take over: JSON lines or CSV.")
 def build(paths: tuple[str, ...], **options: Any) -> int:
     """Read, extract, resolve and load articles; may be run again, and on more.
 
@@ -142,65 +134,6 @@ def query(
     values = dict(_parameter(text) for text in parameters)
     result = commands.query(_whole(cypher), named=named, store=store, write=write, parameters=values)
     click.echo(render(result, format), nl=False)
-
-
-@cli.command(epilog=example("policygraph explain e-1f0c2a9b7d3e"))
-@click.argument("id")
-@option_store
-@click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)
-def explain(id: str, store: str | None, format: str) -> None:
-    """Say why an entity's mentions are one, or where a claim or event stands and by which rule."""
-    from policygraph.graph.resolver.explanation import render_text, to_dict
-
-    explanation = commands.explain(id, store=store)
-    if format == "json":
-        click.echo(json.dumps(to_dict(explanation), ensure_ascii=False, indent=2))
-    else:
-        click.echo(render_text(explanation))
-
-
-@cli.group(epilog=example("policygraph judge different e-1f0c2a9b7d3e e-77aa01c4be2d --why 'father and son'"))
-def judge() -> None:
-    """Record human decisions about what is one; they hold for good."""
-
-
-def _answer_command(answer: Any, about: str) -> None:
-    @judge.command(
-        answer, help=about, epilog=example(f"policygraph judge {answer} ID ID --why 'same office'")
-    )
-    @click.argument("left")
-    @click.argument("right")
-    @click.option("--why", default="", help="The reason, kept with the decision.")
-    @click.option("--who", default=lambda: os.environ.get("USER", ""), help="Who decides. Default: USER.")
-    @option_store
-    def command(left: str, right: str, why: str, who: str, store: str | None) -> None:
-        made = commands.judge(answer, left, right, why=why, who=who, store=store)
-        click.echo(f"{made.id}: {answer} {left} {right}")
-
-
-_answer_command("same", "Two ids are one entity.")
-_answer_command("different", "Two ids are two entities; no score overrules it.")
-_answer_command("unsure", "It can't be told; kept, never merged by it.")
-
-
-@judge.command("undo", epilog=example("policygraph judge undo j-5b1c"))
-@click.argument("id")
-@click.option("--who", default=lambda: os.environ.get("USER", ""), help="Who decides. Default: USER.")
-@option_store
-def judge_undo(id: str, who: str, store: str | None) -> None:
-    """Take a decision back."""
-    made = commands.undo(id, who=who, store=store)
-    click.echo(f"{made.id}: undoes {id}")
-
-
-@judge.command("list", epilog=example("policygraph judge list"))
-@option_store
-def judge_list(store: str | None) -> None:
-    """List the decisions that hold, as JSON lines that --judgements reads."""
-    from policygraph.graph.resolver.judgements import to_line
-
-    for judgement in commands.judgements(store=store):
-        click.echo(to_line(judgement))
 
 
 @cli.command(epilog=example("policygraph remove doc-0123456789abcdef"))
@@ -322,8 +255,3 @@ def _prepare_output() -> None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def say(message: str) -> None:
-    """A message for the person, on stderr."""
-    click.echo(f"policygraph: {message}", err=True)

@@ -12,22 +12,16 @@ from .errors import DocumentError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from policygraph.extractors.records import Extraction
-    from policygraph.graph.records import Answer, Judgement
-    from policygraph.graph.resolver.explanation import Explanation
     from policygraph.graph.stores import LoadReport, Result, Store
 
 __all__ = [
     "BuildReport",
     "build",
-    "explain",
     "export",
     "extract",
     "info",
-    "judge",
-    "judgements",
     "query",
     "remove",
-    "undo",
 ]
 
 
@@ -84,7 +78,7 @@ def build(
     """
     from policygraph.extractors.language import load as load_model
     from policygraph.extractors.reading.documents import read
-    from policygraph.graph.resolver.judgements import read_judgements
+    from policygraph.graph.resolver.judgement_files import read_judgements
     from policygraph.graph.stores import open_store
 
     from .extraction_jobs import extract_documents
@@ -147,55 +141,6 @@ def query(
         if named is not None:
             return run_named(opened, named, **values)
         return opened.query(cypher or "", values, write=write)
-
-
-def explain(id: str, *, store: str | Path | None = None) -> Explanation:
-    """Why an entity's mentions are one, or where a claim, event or document stands. Raises NotFoundError."""
-    from policygraph.graph.resolver import resolve
-    from policygraph.graph.resolver.explanation import explain as explain_id
-    from policygraph.graph.stores import open_store
-
-    with open_store(store_name(store), read_only=True) as opened:
-        extractions, judgements = list(opened.extractions()), opened.judgements()
-    return explain_id(id, extractions, resolve(extractions, judgements), judgements)
-
-
-def judge(
-    answer: Answer, left: str, right: str, *, why: str = "", who: str = "", store: str | Path | None = None
-) -> Judgement:
-    """Records that two ids are the same, different or unsure, and makes the graph anew."""
-    from policygraph.graph.resolver import resolve
-    from policygraph.graph.resolver.judgements import create
-    from policygraph.graph.stores import open_store
-
-    with open_store(store_name(store)) as opened:
-        extractions, judgements = list(opened.extractions()), opened.judgements()
-        resolution = resolve(extractions, judgements)
-        made = create(answer, left, right, extractions, resolution, why=why, who=who)
-        opened.append_judgement(made)
-        refresh(opened)
-        return made
-
-
-def undo(judgement_id: str, *, who: str = "", store: str | Path | None = None) -> Judgement:
-    """Takes a judgement back by appending one that says so, and makes the graph anew."""
-    from policygraph.graph.resolver.judgements import undo as undoing
-    from policygraph.graph.stores import open_store
-
-    with open_store(store_name(store)) as opened:
-        made = undoing(judgement_id, opened.judgements(), who=who)
-        opened.append_judgement(made)
-        refresh(opened)
-        return made
-
-
-def judgements(*, store: str | Path | None = None) -> list[Judgement]:
-    """All judgements that hold, in the order in which they were entered."""
-    from policygraph.graph.resolver.judgements import live
-    from policygraph.graph.stores import open_store
-
-    with open_store(store_name(store), read_only=True) as opened:
-        return list(live(opened.judgements()))
 
 
 def remove(documents: str | Sequence[str], *, store: str | Path | None = None) -> LoadReport:

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 import pytest
 
-from policygraph import commands
+import policygraph
+from policygraph import commands, judging
 from policygraph.cli import cli, judge
 
 from .command_line import run
@@ -47,7 +48,9 @@ def test_every_command_has_help_with_an_example(path: tuple[str, ...], command: 
 
 def test_every_command_has_a_library_twin() -> None:
     twins = {*cli.commands, *judge.commands} - {"same", "different", "unsure", "list"}
-    assert twins | {"judgements"} == set(commands.__all__) - {"BuildReport"}
+    library = {*commands.__all__, *judging.__all__} - {"BuildReport", "whoever"}
+    assert twins | {"judgements"} == library
+    assert library <= set(policygraph.__all__)
 
 
 def test_building_a_second_time_reads_nothing_anew(built: Path) -> None:

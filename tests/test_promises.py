@@ -25,7 +25,7 @@ from policygraph.extractors.records import Document
 from policygraph.graph.query import named_queries
 from policygraph.graph.records import Edge, Graph, Node
 from policygraph.graph.resolver.explanation import render_text
-from policygraph.graph.resolver.judgements import to_line
+from policygraph.graph.resolver.judgement_files import to_line
 from policygraph.graph.stores import LoadReport, open_store, read_graph
 from policygraph.graph.stores.ladybug import LadybugStore
 

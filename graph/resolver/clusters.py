@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from policygraph.extractors.records import Kind
+from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import Answer, Decision, Step, UnitId
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.names import person_name
@@ -27,9 +28,11 @@ class Cluster:
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units = sorted(units, key=lambda unit: unit.id)
         self.anchor: UnitId = self.units[0].id
-        self.kinds: Counter[Kind] = Counter(unit.kind for unit in self.units)
+        # A piece is no evidence of what the rest of its cluster is.
+        own = [unit for unit in self.units if not is_piece(unit.id[1])]
+        self.kinds: Counter[Kind] = Counter(unit.kind for unit in own)
         self.names: Counter[str] = Counter(name for unit in self.units for name in unit.names)
-        self.primary = {unit.name for unit in self.units}
+        self.primary = {unit.name for unit in own}
         self.local_ids = {unit.id[1] for unit in self.units}
         self.proper = any(unit.proper for unit in self.units)
         self.countries = {unit.country for unit in self.units if unit.country}
@@ -42,7 +45,7 @@ class Cluster:
         self.documents = {unit.id[0] for unit in self.units}
         self.origins = {unit.origin for unit in self.units}
         self.full_documents = {
-            unit.id[0] for unit in self.units if unit.kind == "Person" and person_name(unit.name).full
+            unit.id[0] for unit in own if unit.kind == "Person" and person_name(unit.name).full
         }
         dates = [unit.published for unit in self.units if unit.published]
         self.first: date | None = min(dates, default=None)
@@ -80,7 +83,7 @@ class Cluster:
     def take(self, other: Cluster) -> None:
         """Makes the other's units its own."""
         self.units += other.units
-        self.anchor = min(self.anchor, other.anchor)
+        self.anchor = min(self.anchor, other.anchor, key=lambda unit: (is_piece(unit[1]), unit))
         self.kinds += other.kinds
         self.names += other.names
         for name in ("local_ids", "countries", "wikidata", "iso", "offices", "acronyms", "documents"):

@@ -57,7 +57,7 @@ _WEIGHTS = (
     "nickname", "spelling", "similar_name", "surname", "given_name", "acronym", "initial_letters", "other_name",
     "other_short_name", "qualified_name", "generic_name", "office_same", "title_same", "office_clash", "employer_clash",
     "country_same", "country_clash", "kind_near", "shared_context", "no_shared_context", "far_apart", "same_document",
-    "prominence",
+    "prominence", "coreference",
 )  # fmt: skip
 _WORDS = {"suffixes", "particles", "legal_forms", "minor_words", "invertible", "family_name_first"}
 

@@ -1,22 +1,20 @@
-"""A person's decisions about what is one: made, taken back, kept as JSON lines. Nothing is ever changed or removed."""
+"""A person's decisions about what is one: made and taken back. Nothing is ever changed or removed."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, NoReturn, get_args
+from typing import get_args
 
-from policygraph.errors import DataError, NotFoundError, UsageError
+from policygraph.errors import NotFoundError, UsageError
 from policygraph.extractors.records import Extraction
 from policygraph.graph.ids import content_id
-from policygraph.graph.records import Answer, Judgement, Resolution, UnitId
-from policygraph.graph.resolver.lookup import find_unit
+from policygraph.graph.pieces import home, is_piece, piece_id
+from policygraph.graph.records import Answer, Judgement, Resolution, ResolvedEntity, UnitId
+from policygraph.graph.resolver.lookup import bearer, find_entity, find_mention
 
-__all__ = ["append_judgement", "create", "live", "parse_line", "read_judgements", "to_line", "undo"]
-
-_FIELDS = {"id", "answer", "left", "right", "left_unit", "right_unit", "why", "who", "when"}
+__all__ = ["create", "live", "undo"]
 
 
 def create(
@@ -32,20 +30,73 @@ def create(
 ) -> Judgement:
     """A new judgement about two ids: of entities (present or former) or of mentions.
 
-    It is anchored to a unit behind each id, so that it holds when entity ids change. Raises NotFoundError for an
-    unknown id, UsageError for an unknown answer or two ids of one and the same unit.
+    It is anchored to a unit behind each entity's id, so that it holds when entity ids change, and to the words of a
+    mention. Raises NotFoundError for an unknown id, UsageError for an unknown answer or two ids of one thing.
     """
     if answer not in get_args(Answer):
         raise UsageError(f"{answer!r} is no answer; use one of {', '.join(get_args(Answer))}")
-    extractions = list(extractions)
-    units = find_unit(left, extractions, resolution), find_unit(right, extractions, resolution)
-    if units[0] == units[1]:
-        raise UsageError(
-            f"{left} and {right} are one entity of one document ({units[0][0]}); name two entities, or mentions of two"
-        )
+    units = _anchors(answer, left, right, list(extractions), resolution)
     when = when or datetime.now(UTC).replace(microsecond=0)
     id = content_id("j", answer, *units[0], *units[1], why, who, when.isoformat())
     return Judgement(id, answer, left, right, units[0], units[1], why, who, when)
+
+
+def _anchors(
+    answer: Answer, left: str, right: str, extractions: Sequence[Extraction], resolution: Resolution
+) -> tuple[UnitId, UnitId]:
+    ends = tuple(_end(id, extractions, resolution) for id in (left, right))
+    owners = {unit: entity for entity in resolution.entities for unit in entity.units}
+    entities = [end if isinstance(end, ResolvedEntity) else _owner(end, owners) for end in ends]
+    together = entities[0] is entities[1]
+    units: list[UnitId] = []
+    for end, other, id in zip(ends, ends[::-1], (left, right), strict=True):
+        if not isinstance(end, ResolvedEntity):
+            # A mention that the program keeps apart already stands for its article's entity: nothing is to be taken out
+            document, local = end
+            apart = answer != "same" and not together
+            units.append((document, home(local)) if apart and (document, home(local)) in owners else end)
+        else:
+            away = set() if isinstance(other, ResolvedEntity) else {other, (other[0], home(other[1]))}
+            units.append(bearer(id, end, away))
+    if (
+        units[0] == units[1]
+        or _is_all_of(units[0], units[1], extractions)
+        or _is_all_of(units[1], units[0], extractions)
+    ):
+        raise UsageError(
+            f"{left} and {right} are one entity of one document ({units[0][0]}), of which there is no other mention; "
+            "name two entities, or a mention and an entity that has others"
+        )
+    return units[0], units[1]
+
+
+def _end(id: str, extractions: Sequence[Extraction], resolution: Resolution) -> ResolvedEntity | UnitId:
+    """What an id names: an entity, or the piece that a mention would be. Raises NotFoundError."""
+    if id.startswith("m-"):
+        found = find_mention(id, extractions)
+        if found:
+            document, mention = found
+            return document, piece_id(mention.entity, (mention.start, mention.end))
+    else:
+        entity = find_entity(id, resolution)
+        if entity:
+            return entity
+    raise NotFoundError(
+        f"no entity or mention has the id {id}; look it up with: "
+        "policygraph query 'MATCH (e:Entity) RETURN e.id, e.name'"
+    )
+
+
+def _owner(piece: UnitId, owners: Mapping[UnitId, ResolvedEntity]) -> ResolvedEntity | None:
+    return owners.get(piece) or owners.get((piece[0], home(piece[1])))
+
+
+def _is_all_of(piece: UnitId, unit: UnitId, extractions: Sequence[Extraction]) -> bool:
+    """Whether a mention's entity, that is the other side, would be empty without it."""
+    if not is_piece(piece[1]) or unit != (piece[0], home(piece[1])):
+        return False
+    mentions = [m for e in extractions if e.document.id == unit[0] for m in e.mentions if m.entity == unit[1]]
+    return len({(m.start, m.end) for m in mentions}) == 1
 
 
 def undo(
@@ -56,8 +107,11 @@ def undo(
     who: str = "",
     when: datetime | None = None,
 ) -> Judgement:
-    """The row that takes a judgement back. Raises NotFoundError if none that holds has this id."""
-    held = {judgement.id: judgement for judgement in live(judgements)}
+    """The row that takes a judgement back, or an undo, so that what it took back holds again.
+
+    Raises NotFoundError if none that holds has this id.
+    """
+    held = {row.id: row for row in _holding(judgements)}
     if judgement_id not in held:
         raise NotFoundError(
             f"no judgement that holds has the id {judgement_id}; list them with: policygraph judge list"
@@ -71,87 +125,33 @@ def undo(
 
 
 def live(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that hold, in the order of entry: not taken back, each id once.
+    """The judgements that hold, each id once: not taken back, or the row that did so is itself taken back.
 
-    A row that undoes an undo brings the first judgement back.
+    In the order of entry, which decides nothing: two people's rows may be put together in any order.
     """
+    return [row for row in _holding(judgements) if row.undoes is None]
+
+
+def _holding(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The rows, undoing ones too, that no row that holds takes back."""
     rows = list({judgement.id: judgement for judgement in judgements}.values())
-    undone: set[str] = set()
-    for row in reversed(rows):
-        if row.undoes is not None and row.id not in undone:
-            undone.add(row.undoes)
-    return [row for row in rows if row.undoes is None and row.id not in undone]
-
-
-def to_line(judgement: Judgement) -> str:
-    """The judgement as one line of JSON, without the line break."""
-    row: dict[str, Any] = {
-        "id": judgement.id, "answer": judgement.answer, "left": judgement.left, "right": judgement.right,
-        "left_unit": list(judgement.left_unit), "right_unit": list(judgement.right_unit), "why": judgement.why,
-        "who": judgement.who, "when": judgement.when.isoformat(),
-    }  # fmt: skip
-    if judgement.undoes is not None:
-        row["undoes"] = judgement.undoes
-    return json.dumps(row, ensure_ascii=False)
-
-
-def read_judgements(path: str | Path) -> list[Judgement]:
-    """The judgements of a file of JSON lines, in its order; an empty line is passed over. Raises DataError."""
-    path = Path(path)
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise DataError(f"{path}: can't be read ({error.strerror}); name a file that can") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    return [
-        parse_line(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()
-    ]
-
-
-def append_judgement(path: str | Path, judgement: Judgement) -> None:
-    """Adds one line at the end of a judgement file, which is made if it is not there."""
-    path = Path(path)
-    try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(to_line(judgement) + "\n")
-    except OSError as error:
-        raise DataError(f"{path}: can't be written ({error.strerror}); name a file that can") from error
-
-
-def parse_line(line: str, where: str) -> Judgement:
-    """One line of a judgement file. Raises DataError naming `where` and the cure."""
-    try:
-        row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise DataError(f"{where}: is not JSON ({error}); mend or remove the line") from error
-    if not isinstance(row, dict):
-        _fail(where, "is no JSON object", 'write {"id": ..., "answer": ..., ...}')
-    for name in sorted(_FIELDS - set(row)):
-        _fail(where, f"{name} is missing", "write the line as `policygraph judge list` prints it")
-    if row["answer"] not in get_args(Answer):
-        _fail(where, f"answer {row['answer']!r} is unknown", f"use one of {', '.join(get_args(Answer))}")
-    texts = [row[name] for name in ("id", "left", "right", "why", "who")] + [row.get("undoes") or ""]
-    if not all(isinstance(text, str) for text in texts):
-        _fail(where, "id, left, right, why, who or undoes is no string", "write each in quotation marks")
-    return Judgement(
-        row["id"], row["answer"], row["left"], row["right"], _unit(row["left_unit"], where),
-        _unit(row["right_unit"], where), row["why"], row["who"], _when(row["when"], where), row.get("undoes"),
-    )  # fmt: skip
-
-
-def _unit(value: Any, where: str) -> UnitId:
-    if not isinstance(value, list) or len(value) != 2 or not all(isinstance(part, str) for part in value):
-        _fail(where, f"unit {value!r} is no pair", "write [document id, entity id in that document]")
-    return value[0], value[1]
-
-
-def _when(value: Any, where: str) -> datetime:
-    try:
-        return datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        _fail(where, f"when {value!r} is no date and time", "write it as 2026-01-31T12:00:00+00:00")
-
-
-def _fail(where: str, problem: str, cure: str) -> NoReturn:
-    raise DataError(f"{where}: {problem}; {cure}")
+    undoing: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.undoes is not None:
+            undoing[row.undoes].append(row.id)
+    holds: dict[str, bool] = {}
+    for first in sorted(
+        rows, key=lambda row: row.id
+    ):  # depth first without recursion: a chain of undos may be long
+        waiting = [first.id]
+        while waiting:
+            id = waiting[-1]
+            later = [other for other in undoing.get(id, ()) if other not in holds]
+            if id in holds or not later:
+                holds.setdefault(id, not any(holds[other] for other in undoing.get(id, ())))
+                waiting.pop()
+            elif later[0] in waiting:  # rows that take each other back: a file written by hand
+                holds[later[0]] = False
+            else:
+                waiting.append(later[0])
+    return [row for row in rows if holds[row.id]]

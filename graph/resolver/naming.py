@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from policygraph.graph.ids import content_id
+from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import ResolvedEntity, UnitId
 from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.names import is_short_form, person_name
@@ -36,18 +37,20 @@ def unit_id(unit: UnitId) -> str:
 
 def _entity(cluster: Cluster, holders: Counter[str]) -> ResolvedEntity:
     units = sorted(cluster.units, key=lambda unit: unit.id)
-    name = _name(units)
-    bearing = [unit for unit in units if unit.name == name]
+    own = [unit for unit in units if not is_piece(unit.id[1])] or units
+    name = _name(own)
+    bearing = [unit for unit in own if unit.name == name]
     local = _most(Counter(unit.id[1] for unit in bearing))
     shared = {unit.id for unit in units if holders[unit.id[1]] > 1 or not unit.proper}
     if holders[local] == 1 and bearing[0].proper:
         id = local
     else:
         id = unit_id(min(unit.id for unit in bearing if unit.id[1] == local))
-    identities = {id, *(unit.id[1] for unit in units), *(unit_id(unit) for unit in shared)}
+    locals = (unit.id[1] for unit in units if not is_piece(unit.id[1]))
+    identities = {id, *locals, *(unit_id(unit) for unit in shared)}
     countries = Counter(unit.country for unit in units if unit.country)
     return ResolvedEntity(
-        id, _most(Counter(unit.kind for unit in units)), name, _aliases(units, name),
+        id, _most(Counter(unit.kind for unit in own)), name, _aliases(units, name),
         _most(countries) if countries else None, _links(units), tuple(sorted(identities)),
         tuple(unit.id for unit in units),
     )  # fmt: skip
@@ -68,9 +71,9 @@ def _name(units: Sequence[Unit]) -> str:
 def _aliases(units: Iterable[Unit], name: str) -> tuple[str, ...]:
     """All other names, those that differ in capitals alone once."""
     spelled: dict[str, str] = {}
-    for alias in sorted(
-        {n for u in units for n in (u.name, *u.names, *u.aliases)}, key=lambda n: (n.isupper(), n)
-    ):
+    names = {n for u in units for n in (*u.names, *u.aliases)}
+    names |= {u.name for u in units if not is_piece(u.id[1])}
+    for alias in sorted(names, key=lambda n: (n.isupper(), n)):
         spelled.setdefault(alias.casefold(), alias)
     spelled.pop(name.casefold(), None)
     return tuple(sorted(spelled.values()))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import TypeAlias
 
+from policygraph.graph.pieces import home, is_piece
 from policygraph.graph.records import Decision, Step
 from policygraph.graph.resolver.blocking import Bearers, gazetteer_keys, same_name_keys, variant_keys
 from policygraph.graph.resolver.clusters import Cluster, Clusters
@@ -84,6 +85,27 @@ class Rounds:
             bearer = self._clusters.of_unit[bearer.anchor]
             if self._clusters.may_join(cluster, bearer):
                 self._clusters.join(cluster, bearer, _joined(bearer, cluster, found))
+
+    def return_pieces(self) -> None:
+        """A mention that a judgement has taken out goes back to its article's entity where none keeps it from there."""
+        for piece in [c for c in self._clusters.all() if len(c.units) == 1 and is_piece(c.anchor[1])]:
+            document, local = piece.anchor
+            there = self._clusters.of_unit.get((document, home(local)))
+            if there and self._clusters.may_join(there, piece):
+                kind, accept = piece.units[0].kind, config().decision["accept"]
+                steps = (
+                    Step("prior", kind, kind, config().prior[kind]),
+                    Step(
+                        "coreference",
+                        there.units[0].name,
+                        piece.units[0].name,
+                        config().weights["coreference"],
+                    ),
+                )
+                total, ends = sum(step.weight for step in steps), ((document, home(local)), piece.anchor)
+                self._clusters.join(
+                    there, piece, Decision(*ends, "same", "coreference", total, accept, steps)
+                )
 
     def _fits(self, cluster: Cluster, bearers: Bearers) -> list[tuple[Cluster, Comparison]]:
         """The bearers of a short name with their comparisons, best first; how well known each is counts."""

@@ -10,6 +10,7 @@ from datetime import date
 from policygraph.extractors.gazetteer.lookup import title_of
 from policygraph.extractors.identity import bare, fold
 from policygraph.extractors.records import Entity, Extraction, Kind, Office
+from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import UnitId
 from policygraph.graph.resolver.config import config
 
@@ -83,9 +84,11 @@ def _unit(
     shorts: Iterable[tuple[str, str]],
     published: date | None,
 ) -> Unit:
+    if is_piece(entity.id):  # a person placed it: its words are no evidence for anything else
+        counted, offices, shorts = Counter(), (), ()
     names = [name for name, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
     named = entity.kind in ("Organization", "Place", "Policy") and entity.name[:1].isupper()
-    proper = bool(names) or bool(entity.links) or named
+    proper = not is_piece(entity.id) and (bool(names) or bool(entity.links) or named)
     if proper and entity.name not in names:
         names.append(entity.name)
     folded = {fold(name) for name in names}

@@ -12,15 +12,14 @@ from policygraph.errors import DataError, NotFoundError, UsageError
 from policygraph.extractors.records import Extraction
 from policygraph.graph.records import Judgement
 from policygraph.graph.resolver import resolve
-from policygraph.graph.resolver.judgements import (
+from policygraph.graph.resolver.judgement_files import (
     append_judgement,
-    create,
-    live,
     parse_line,
     read_judgements,
+    to_csv,
     to_line,
-    undo,
 )
+from policygraph.graph.resolver.judgements import create, live, undo
 from policygraph.graph.resolver.lookup import mention_id
 
 Article = Callable[..., Extraction]
@@ -83,8 +82,9 @@ def test_same_and_different_of_one_pair_is_reported_and_kept_apart(two: list[Ext
     resolution = resolve(two, [different, same])
     assert len(resolution.entities) == 2
     assert resolution.contradictions == (
-        f"judgement {same.id} says that {same.left} and {same.right} are the same, {different.id} that they are "
-        f"different; they are kept apart; take one back with: policygraph judge undo {same.id}",
+        f"judgement {same.id} says that {same.left} and {same.right} are the same, {different.id} that {same.left} and "
+        f"{same.right} are different; they are kept apart; "
+        f"take one back, for example with: policygraph judge undo {same.id}",
     )
 
 
