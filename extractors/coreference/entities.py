@@ -7,11 +7,12 @@ Full names that agree are one; a surname, a first name or an acronym is its bear
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from policygraph.extractors.coreference.chains import Chain
-from policygraph.extractors.coreference.countries import country_in_name
+from policygraph.extractors.coreference.countries import country_in_name, country_of_place
 from policygraph.extractors.coreference.known import (
     Known,
     known_capital,
@@ -20,9 +21,12 @@ from policygraph.extractors.coreference.known import (
     known_name,
     known_state,
 )
-from policygraph.extractors.coreference.metonyms import acts, region_beside
+from policygraph.extractors.coreference.lexicon import coreference_lexicon
+from policygraph.extractors.coreference.metonyms import acts
 from policygraph.extractors.coreference.people import parts
 from policygraph.extractors.coreference.persons import unite_people
+from policygraph.extractors.coreference.regions import known_part, region_meant, surnames_of, widen_parts
+from policygraph.extractors.coreference.teams import is_sports_report, known_team
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import bare, entity_id, fold
@@ -31,9 +35,12 @@ from policygraph.extractors.records import Entity, Kind, Mention
 
 __all__ = ["chains_of", "group_names"]
 
+_TITLE = 120  # characters of a text that may be its title
+
 
 def group_names(draft: Draft) -> None:
     """Gives every name in `draft.mentions` its entity and lists the entities in `draft.entities`."""
+    widen_parts(draft)
     chains = chains_of(draft)
     taken: set[str] = set()
     entities = []
@@ -49,10 +56,11 @@ def group_names(draft: Draft) -> None:
 def chains_of(draft: Draft) -> list[Chain]:
     """The document's names as chains, in order of first mention."""
     buckets: dict[str, Chain] = {}
-    known_names = [_known(draft, mention) for mention in draft.mentions]
+    sports, surnames = is_sports_report(draft.doc), surnames_of(draft)
+    known_names = [_known(draft, mention, sports) for mention in draft.mentions]
     states = {known.country for known in known_names if known and known.kind == "Place" and known.country}
     for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True)):
-        if known and _is_of_elsewhere(mention, known, states):
+        if known and (_is_of_elsewhere(mention, known, states) or _is_surname(mention, known, surnames)):
             known = None
         key = f"known {known.key}" if known else fold(mention.text)
         chain = buckets.setdefault(key, Chain(known=known))
@@ -65,17 +73,30 @@ def chains_of(draft: Draft) -> list[Chain]:
     return sorted((c for c in chains if c.mentions), key=lambda c: c.mentions[0])
 
 
-def _known(draft: Draft, mention: Mention) -> Known | None:
+def _is_surname(mention: Mention, known: Known, surnames: Mapping[str, int]) -> bool:
+    """ "London" once Jack London has been named, where no London is a place."""
+    return known.kind == "Place" and surnames.get(fold(mention.text), mention.start) < mention.start
+
+
+def _known(draft: Draft, mention: Mention, sports: bool) -> Known | None:
     """What our data says of the name. A capital is its state only where it acts as one."""
+    team = known_team(draft.doc, mention) if sports else None
+    if team:
+        return team
     if mention.kind == "Person" or (mention.form == "nominal" and mention.kind != "Place"):
         return None
     capital = gazetteer.state_of_capital(mention.text)
-    region = region_beside(draft.doc, mention) if capital else None
+    region = region_meant(draft.doc, mention)
     if region:
         return known_name(region)
     if capital and acts(draft.doc, mention):
         return known_state(capital.iso3)
-    found = known_metonym(mention.text) or known_name(mention.text) or known_capital(mention.text)
+    found = (
+        known_part(mention.text)
+        or known_metonym(mention.text)
+        or known_name(mention.text)
+        or known_capital(mention.text)
+    )
     if found is None and mention.kind != "Group":
         found = known_demonym(mention.text)
     return found
@@ -106,29 +127,45 @@ def _initials(key: str) -> Iterable[str]:
 
 
 def _unite_shortened(draft: Draft, buckets: dict[str, Chain]) -> None:
-    """ "Goldman" is Goldman Sachs, "Creek Research" is Creek Research Group, if it is the only one so called."""
+    """ "Goldman" is Goldman Sachs, "House" the House of Representatives, if it is the only one so called."""
     for key in list(buckets):
         chain = buckets[key]
         if not chain.mentions or chain.known or _kind(draft, chain) != "Organization":
             continue
-        longer = [
-            k for k, c in buckets.items() if c.mentions and k.startswith(key + " ") and _is_org(draft, c)
-        ]
+        longer = _others(draft, buckets, chain, partial(_starts_with, key))
+        longer = longer or _others(draft, buckets, chain, partial(_is_of_place, key))
         if len(longer) == 1:
-            _unite(buckets, key, longer[0])
+            _absorb(buckets, key, longer[0])
 
 
 def _unite_generic(draft: Draft, buckets: dict[str, Chain]) -> None:
-    """ "Congress" is the United States Congress, "Court" the Supreme Court of Ohio, if there's only one such."""
+    """ "Congress" is the United States Congress, "Court" the Supreme Court of Ohio, if there's only one such.
+
+    The longer name has to come first, or the shorter one has to stand in the title.
+    """
     for key in list(buckets):
         chain = buckets[key]
         if not chain.mentions or chain.known or not _is_generic(key):
             continue
-        longer = {id(c): c for c in buckets.values() if c.mentions and _ends_in(draft, c, key)}
-        if len(longer) == 1:
-            other = next(iter(longer.values()))
-            other.absorb(chain)
-            buckets[key] = other
+        longer = _others(draft, buckets, chain, partial(_ends_in, key))
+        first = draft.mentions[chain.mentions[0]].start
+        known = [c for c in longer if draft.mentions[c.mentions[0]].start < max(first, _TITLE)]
+        if len(longer) == 1 and known:
+            _absorb(buckets, key, longer[0])
+
+
+def _others(
+    draft: Draft, buckets: dict[str, Chain], chain: Chain, fits: Callable[[str], bool]
+) -> list[Chain]:
+    """The organizations among the other chains of which a name fits."""
+    once = {id(c): c for c in buckets.values() if c.mentions and c is not chain}
+    orgs = (c for c in once.values() if _kind(draft, c) == "Organization")
+    return [c for c in orgs if any(fits(name) for name in {fold(draft.mentions[i].text) for i in c.mentions})]
+
+
+def _absorb(buckets: dict[str, Chain], key: str, other: Chain) -> None:
+    other.absorb(buckets[key])
+    buckets[key] = other
 
 
 def _is_generic(key: str) -> bool:
@@ -137,13 +174,21 @@ def _is_generic(key: str) -> bool:
     return alone or gazetteer.generic_institution_of(key) is not None
 
 
-def _ends_in(draft: Draft, chain: Chain, key: str) -> bool:
-    names = {fold(draft.mentions[i].text) for i in chain.mentions}
-    return _is_org(draft, chain) and any(n.endswith(f" {key}") or f" {key} of " in n for n in names)
+def _starts_with(key: str, name: str) -> bool:
+    return name.startswith(f"{key} ")
 
 
-def _is_org(draft: Draft, chain: Chain) -> bool:
-    return _kind(draft, chain) == "Organization"
+def _is_of_place(key: str, name: str) -> bool:
+    """ "Coast Guard" is the Norwegian Coast Guard."""
+    place = name.removesuffix(f" {key}")
+    return place != name and country_of_place(place.title()) is not None
+
+
+def _ends_in(key: str, name: str) -> bool:
+    """Whether the name is called by that head for short; the White House is never "the House"."""
+    if key in coreference_lexicon()["names.own_heads"]:
+        return f" {key} of " in name
+    return name.endswith(f" {key}") or f" {key} of " in name
 
 
 def _unite(buckets: dict[str, Chain], short: str, long: str) -> None:

@@ -19,7 +19,7 @@ Gender: TypeAlias = Literal["m", "f", "n"]
 _FILE = DATA / "lexicons" / "coreference.toml"
 _ROLES = ("subject", "object", "possessive", "reflexive")
 _SETS = {
-    "names": ("generation_suffixes", "male_honorifics", "female_honorifics"),
+    "names": ("generation_suffixes", "male_honorifics", "female_honorifics", "own_heads"),
     "it": ("adjectives", "verbs", "passives"),
     "nouns": (
         "female",
@@ -40,6 +40,8 @@ _SETS = {
     "descriptions": ("be", "serve", "made", "unsure"),
     "groups": ("prepositions", "belong", "turned"),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions"),
+    "places": ("parts", "officials", "prepositions"),
+    "sports": ("clear", "common", "verbs", "owned", "prepositions"),
     "letters": ("greetings", "closings", "bylines", "interviews", "speeches"),
 }
 

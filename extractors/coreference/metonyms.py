@@ -5,11 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
-from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.heads import head_of
 from policygraph.extractors.records import Mention
 
-__all__ = ["acts", "region_beside"]
+__all__ = ["acts"]
 
 
 def acts(doc: Doc, mention: Mention) -> bool:
@@ -20,18 +19,6 @@ def acts(doc: Doc, mention: Mention) -> bool:
     while token.dep_ == "conj" and token.head.i < token.i:
         token = token.head
     return _is_subject(token) or _owns(token) or _is_side(token)
-
-
-def region_beside(doc: Doc, mention: Mention) -> str | None:
-    """The region of a capital's name among other regions: "Oregon, Washington and Idaho" is Washington State."""
-    name = f"{mention.text} State"
-    region = gazetteer.place_of(name)
-    token = head_of(doc, mention.start, mention.end)
-    if region is None or token is None:
-        return None
-    others = [token.head, *token.conjuncts] if token.dep_ in {"conj", "appos"} else list(token.conjuncts)
-    beside = (gazetteer.place_of(other.text) for other in others)
-    return name if any(p and p.kind == "region" and p.country == region.country for p in beside) else None
 
 
 def _is_dateline(doc: Doc, token: Token) -> bool:

@@ -6,21 +6,38 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
+from policygraph.extractors.gazetteer.lookup import same_given_name
 from policygraph.extractors.identity import fold
 
-__all__ = ["Bearer", "Person", "choose", "parts", "same_person", "short_for"]
+__all__ = ["Bearer", "Person", "choose", "parts", "same_person", "short_for", "suffix_of"]
 
 _NEAR = 2  # sentences over which a full name is fresh in the reader's mind
 
 
 @dataclass(slots=True)
 class Person:
-    """A person known by a full name: folded name parts, gender, titles, and the sentences that name them."""
+    """A person known by a full name: folded name parts, gender, titles, and the sentences that name them.
+
+    `is_relative`: introduced as someone's relative, "his father Pierre Costa".
+    """
 
     parts: tuple[str, ...]
     gender: str | None = None
     titles: set[str] = field(default_factory=set)
     sentences: list[int] = field(default_factory=list)
+    suffix: str | None = None
+    is_relative: bool = False
+
+    def is_known(self, sentence: int) -> bool:
+        """Whether the text has named the person up to that sentence."""
+        return any(s <= sentence for s in self.sentences)
+
+    def may_be(self, names: tuple[str, ...], other: Person) -> bool:
+        """Whether this is the other person, who goes by these names. Fathers and sons may share all but the suffix."""
+        if self.suffix and other.suffix and self.suffix != other.suffix:
+            return False
+        apart = self.is_relative != other.is_relative and self.parts != names
+        return not apart and same_person(self.parts, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +63,9 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if min(len(one), len(other)) > 1 and (one[-len(other) :] == other or other[-len(one) :] == one):
         return True
-    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1] or not _agree(one[0], other[0]):
+    if len(one) < 2 or len(other) < 2 or one[-1] != other[-1] or len(one[-1]) < 2:
+        return False
+    if not (_agree(one[0], other[0]) or same_given_name(one[0], other[0])):
         return False
     short, long = sorted((one[1:-1], other[1:-1]), key=len)
     rest = iter(long)
@@ -59,17 +78,26 @@ def _agree(one: str, other: str) -> bool:
     return one == other
 
 
-def short_for(short: tuple[str, ...], people: Iterable[Person]) -> list[Person]:
-    """The people that a short name fits: as the end of the full name, else as its beginning, else inside it."""
+def suffix_of(name: str) -> str | None:
+    """ "sr" of "Martin King Sr.": what tells a father from his son."""
+    last = fold(name).split()[-1:]
+    return last[0] if last and last[0] in coreference_lexicon()["names.generation_suffixes"] else None
+
+
+def short_for(short: tuple[str, ...], people: Iterable[Person], since: int) -> list[Person]:
+    """The people that a short name fits: as the end of the full name, else as its beginning, else inside it.
+
+    A name inside it counts only if the full name has been given when the short one is first used (`since`).
+    """
     people = [p for p in people if len(p.parts) > len(short)]
     size = len(short)
-    tests: tuple[Callable[[tuple[str, ...]], bool], ...] = (
-        lambda full: full[-size:] == short,
-        lambda full: full[:size] == short,
-        lambda full: size == 1 and short[0] in full and len(short[0]) > 2,
+    tests: tuple[Callable[[Person], bool], ...] = (
+        lambda full: full.parts[-size:] == short,
+        lambda full: full.parts[:size] == short,
+        lambda full: size == 1 and short[0] in full.parts and len(short[0]) > 2 and full.is_known(since),
     )
     for fits in tests:
-        found = [p for p in people if fits(p.parts)]
+        found = [p for p in people if fits(p)]
         if found:
             return found
     return []
@@ -84,7 +112,7 @@ def choose(short: Bearer, people: list[Person], last: Person | None) -> Person |
     people = [p for p in people if not (short.gender and p.gender and p.gender != short.gender)]
     if short.title and any(short.title in p.titles for p in people):
         people = [p for p in people if short.title in p.titles]
-    people = [p for p in people if any(s <= short.sentence for s in p.sentences)] or people
+    people = [p for p in people if p.is_known(short.sentence)] or people
     if len(people) == 1:
         return people[0]
     near = [p for p in people if any(0 <= short.sentence - s <= _NEAR for s in p.sentences)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from policygraph.extractors.coreference.chains import Chain
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
-from policygraph.extractors.coreference.people import Bearer, Person, choose, parts, same_person, short_for
+from policygraph.extractors.coreference.people import Bearer, Person, choose, parts, short_for, suffix_of
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer.lookup import gender_of_given_name, title_of
 from policygraph.extractors.identity import fold
@@ -21,15 +22,16 @@ __all__ = ["gender_of", "honorific_gender", "unite_people"]
 def unite_people(draft: Draft, chains: list[Chain]) -> list[Chain]:
     """The chains with each person's names in one. A short name that fits two people alike stays on its own."""
     full: list[tuple[Person, Chain]] = []
+    surnames = {_parts(draft, chain)[-1] for chain in chains if chain.mentions and _is_person(draft, chain)}
     for chain in chains:
-        if _is_person(draft, chain) and len(_parts(draft, chain)) > 1:
+        if len(_parts(draft, chain)) > 1 and (_is_person(draft, chain) or _reads_so(draft, chain, surnames)):
             _add_full(draft, full, chain)
     people = [person for person, _ in full]
     owner = {id(person): chain for person, chain in full}
     result: list[Chain] = []
     for chain in chains:
         short = _parts(draft, chain)
-        bearers = [] if chain.known or not chain.mentions else short_for(short, people)
+        bearers = [] if chain.known or not chain.mentions else short_for(short, people, _first(draft, chain))
         if not bearers or not _may_be_short(draft, chain, short) or any(chain is c for c in owner.values()):
             result.append(chain)
             continue
@@ -44,6 +46,18 @@ def _is_person(draft: Draft, chain: Chain) -> bool:
     return chain.known is None and votes.count("Person") * 2 >= len(votes)
 
 
+def _reads_so(draft: Draft, chain: Chain, surnames: set[str]) -> bool:
+    """ "Christopher Hill", taken for a hill, where "Hill" is somebody: a given name before a person's surname."""
+    if chain.known or not chain.mentions:
+        return False
+    text = draft.mentions[chain.mentions[0]].text
+    return len(parts(text)) == 2 and parts(text)[-1] in surnames and gender_of_given_name(text) is not None
+
+
+def _first(draft: Draft, chain: Chain) -> int:
+    return _sentence(draft.doc, draft.mentions[chain.mentions[0]])
+
+
 def _may_be_short(draft: Draft, chain: Chain, short: tuple[str, ...]) -> bool:
     """A parser takes bare surnames for anything; longer short forms have to be people's."""
     return _is_person(draft, chain) or len(short) == 1
@@ -55,15 +69,30 @@ def _parts(draft: Draft, chain: Chain) -> tuple[str, ...]:
 
 def _add_full(draft: Draft, full: list[tuple[Person, Chain]], chain: Chain) -> None:
     names = _parts(draft, chain)
+    for i in chain.mentions:
+        draft.mentions[i] = replace(draft.mentions[i], kind="Person")
+    mentions = [draft.mentions[i] for i in chain.mentions]
+    new = Person(
+        names,
+        suffix=next((s for s in (suffix_of(m.text) for m in mentions) if s), None),
+        is_relative=_is_relative(draft.doc, mentions[0]),
+    )
     for person, known in full:
-        if same_person(person.parts, names):
+        if person.may_be(names, new):
             person.parts = max(person.parts, names, key=len)
+            person.suffix = person.suffix or new.suffix
             known.absorb(chain)
             _learn(draft, person, known)
             return
-    person = Person(names)
-    _learn(draft, person, chain)
-    full.append((person, chain))
+    _learn(draft, new, chain)
+    full.append((new, chain))
+
+
+def _is_relative(doc: Doc, mention: Mention) -> bool:
+    """ "son of Pierre Costa", "his brother Pierre Costa": at first sight somebody's relative."""
+    before = text_of(doc)[max(0, mention.start - 30) : mention.start].rstrip(" ,").split(" ")
+    word = before[-2] if before[-1] == "of" and len(before) > 1 else before[-1]
+    return word.lower() in coreference_lexicon()["nouns.kin"]
 
 
 def _learn(draft: Draft, person: Person, chain: Chain) -> None:
@@ -94,6 +123,7 @@ def _share_out(draft: Draft, chain: Chain, bearers: list[Person], owner: dict[in
             rest.append(i)
             continue
         last = person
+        draft.mentions[i] = replace(mention, kind="Person")
         owner[id(person)].mentions.append(i)
         owner[id(person)].mentions.sort()
     chain.mentions = rest
@@ -105,7 +135,11 @@ def _sentence(doc: Doc, mention: Mention) -> int:
 
 
 def _title(draft: Draft, mention: Mention) -> str | None:
-    return next((fold(o.title) for o in draft.offices if o.holder == (mention.start, mention.end)), None)
+    """The office that the words around the name give, else the form of address before it: Dr., Professor."""
+    office = next((fold(o.title) for o in draft.offices if o.holder == (mention.start, mention.end)), None)
+    before = text_of(draft.doc)[max(0, mention.start - 12) : mention.start].split(" ")
+    address = before[-2] if len(before) > 1 and not before[-1] else ""
+    return office or (fold(address) if address and title_of(address) is not None else None)
 
 
 def honorific_gender(doc: Doc, mention: Mention) -> str | None:

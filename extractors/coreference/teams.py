@@ -1,0 +1,60 @@
+"""A state's name that means its team: "Sweden beat South Korea", in reports of sport only."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from policygraph.extractors.coreference.known import Known
+from policygraph.extractors.coreference.lexicon import coreference_lexicon
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.identity import fold
+from policygraph.extractors.names.heads import head_of
+from policygraph.extractors.records import Mention
+
+__all__ = ["is_sports_report", "known_team"]
+
+_CLEAR = 2  # words that only sport uses, or one of them with
+_COMMON = 3  # words that it shares with others
+_LINE = 8  # words behind a name that say what it is about
+
+
+def is_sports_report(doc: Doc) -> bool:
+    """Whether enough of the text's words are those of a match report."""
+    words = coreference_lexicon()
+    lemmas = {t.lemma_.lower() for t in doc if t.is_alpha or "-" in t.text}
+    pairs = {f"{t.lower_} {t.nbor().lower_}" for t in doc[:-1]}
+    clear = len((lemmas | pairs) & words["sports.clear"])
+    common = len((lemmas | pairs) & words["sports.common"])
+    return (clear >= _CLEAR and common >= _CLEAR) or (clear > 0 and common >= _COMMON)
+
+
+def known_team(doc: Doc, mention: Mention) -> Known | None:
+    """The state's team, if the name acts as one; None for "in Sweden" and for what the state does."""
+    state = gazetteer.state_of(mention.text) or gazetteer.state_of_demonym(mention.text)
+    token = head_of(doc, mention.start, mention.end)
+    if state is None or token is None or mention.form != "name" or not _plays(doc, token):
+        return None
+    name = f"{state.name} national team"
+    return Known(fold(name), "Organization", name, state.iso3)
+
+
+def _plays(doc: Doc, token: Token) -> bool:
+    words = coreference_lexicon()
+    if token.dep_ in {"poss", "compound"}:
+        return token.head.lemma_.lower() in words["sports.owned"] or token.head.pos_ == "PROPN"
+    outer = token
+    while outer.dep_ == "conj" and outer.head.pos_ == "PROPN":
+        outer = outer.head
+    above = outer.head
+    if above.pos_ == "ADP":
+        if above.lower_ not in words["sports.prepositions"]:
+            return False
+        return above.head.lemma_.lower() in words["sports.verbs"] | words["sports.owned"]
+    return any(
+        t.lemma_.lower() in words["sports.clear"] | words["sports.common"] for t in _sentences(doc, token)
+    )
+
+
+def _sentences(doc: Doc, token: Token) -> Span:
+    """The word's sentence; where that is short, such as a title's, the line."""
+    return doc[token.sent.start : min(len(doc), max(token.sent.end, token.i + _LINE))]
