@@ -9,7 +9,8 @@ from typing import TypeAlias
 from policygraph.graph.records import Decision, Step, UnitId
 from policygraph.graph.resolver.clusters import Clusters
 from policygraph.graph.resolver.config import config
-from policygraph.graph.resolver.names import is_generic, name_key, person_name
+from policygraph.graph.resolver.names import is_generic, name_key
+from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import Unit
 
 __all__ = ["make_atoms"]

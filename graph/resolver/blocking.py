@@ -8,16 +8,10 @@ from collections.abc import Iterable, Iterator
 from policygraph.extractors.identity import fold
 from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.config import config
-from policygraph.graph.resolver.names import (
-    PersonName,
-    initial_letters,
-    is_short_form,
-    name_key,
-    nickname_groups,
-    person_name,
-    skeleton,
-    unqualified,
-)
+from policygraph.graph.resolver.leaders import known, short_names
+from policygraph.graph.resolver.names import initial_letters, is_short_form, name_key, unqualified
+from policygraph.graph.resolver.person_names import PersonName, nickname_groups, person_name
+from policygraph.graph.resolver.spelling import loose_skeleton, skeleton
 
 __all__ = ["Bearers", "gazetteer_keys", "same_name_keys", "variant_keys"]
 
@@ -47,6 +41,7 @@ def variant_keys(cluster: Cluster) -> Iterator[str]:
     for name in cluster.common_names():
         if cluster.person:
             yield from _person_keys(person_name(name))
+            yield from (f"leader|{leader}" for leader in known([name]))
         elif "Place" in cluster.kinds:
             yield f"place|{unqualified(name) or fold(name)}"
         else:
@@ -54,12 +49,22 @@ def variant_keys(cluster: Cluster) -> Iterator[str]:
 
 
 def _person_keys(name: PersonName) -> Iterator[str]:
+    """A key for each way in which another full name may agree with this one (see relations.py)."""
     if not name.full:
         return
-    yield f"initial|{name.given[0]}|{skeleton(name.surname)}"
-    yield from (f"nickname|{group}|{name.surname}" for group in nickname_groups(name.given))
+    written = [word for word in name.middle if len(word) > 1]
+    surname, rest = skeleton(name.surname), name.surname.split(" ")[:-1]
+    for ending in {surname, *map(skeleton, written), *([skeleton(" ".join(rest))] if rest else [])}:
+        yield f"initial|{name.given[0]}|{ending}"
+    for given in (name.given, *written):
+        yield from (f"nickname|{group}|{surname}" for group in nickname_groups(given))
     if len(name.surname) >= config().spelling["similar_letters"]:
         yield f"given|{name.given}|{name.surname[:2]}"
+    yield f"loose|{loose_skeleton(name.given)[0]}|{loose_skeleton(name.surname)}"
+    yield f"end|{(name.middle or (name.given,))[-1]} {name.surname}"
+    yield f"end|{' '.join(name.words[-2:])}"
+    yield f"words|{' '.join(sorted(name.words))}"
+    yield f"letters|{''.join(name.words)}"
 
 
 def _thing_keys(name: str) -> Iterator[str]:
@@ -77,7 +82,9 @@ class Bearers:
     def __init__(self, clusters: Iterable[Cluster]) -> None:
         self._by_word: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in clusters:
-            words = {word for name in cluster.common_names() for word in self._words(person_name(name))}
+            names = cluster.common_names()
+            words = {word for name in names for word in self._words(person_name(name))}
+            words |= {person_name(name).surname.split(" ")[-1] for name in short_names(names)}
             for word in sorted(words):
                 self._by_word[word].append(cluster)
 

@@ -10,7 +10,7 @@ from policygraph.extractors.records import Kind
 from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import Answer, Decision, Step, UnitId
 from policygraph.graph.resolver.config import config
-from policygraph.graph.resolver.names import person_name
+from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import HeldOffice, Unit
 
 __all__ = ["Cluster", "Clusters"]

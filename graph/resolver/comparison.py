@@ -11,21 +11,26 @@ from policygraph.graph.records import Step
 from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.context import Context
+from policygraph.graph.resolver.leaders import called, known
 from policygraph.graph.resolver.names import (
     initial_letters,
     is_generic,
     is_short_form,
     name_key,
-    relation,
     unqualified,
 )
 from policygraph.graph.resolver.offices import compare_offices
+from policygraph.graph.resolver.relations import relation
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "compare", "outshone"]
 
 _LEAST_LETTERS = 3  # two initials fit too many names
 # Relations of names that leave room for another bearer: what else is known must speak for them
-_OPEN = {"same_short_name", "initials", "surname", "given_name", "similar_name"}
+_OPEN = {
+    "same_short_name", "initials", "surname", "given_name", "similar_name", "second_name", "double_surname",
+}  # fmt: skip
+# Relations of a surname alone
+_SHORT = {"same_short_name", "surname"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | Non
     steps += _gazetteer(left, right)
     decided = any(step.feature == "gazetteer_same" for step in steps)
     steps += _kinds(left, right) + _countries(left, right, named, decided) + compare_offices(left, right)
+    if named.feature in _SHORT:
+        steps += _leaders(left, right, named)
     if named.feature in _OPEN:
         steps += _far_apart(left, right)
     if left.documents & right.documents:
@@ -63,6 +70,15 @@ def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | Non
     return Comparison(named.feature, tuple(steps), round(total, 3))
 
 
+def outshone(bearer: Cluster, bearers: Iterable[Cluster], short: Cluster) -> list[Step]:
+    """A surname that means a leader hardly means another bearer, where the leader is among them."""
+    meant = called(short.common_names())
+    if not meant or meant & known(bearer.common_names()):
+        return []
+    leader = next((other for other in bearers if meant & known(other.common_names())), None)
+    return [_step("another_leader", bearer.common_names()[0], leader.common_names()[0])] if leader else []
+
+
 def _names(left: Cluster, right: Cluster) -> Step | None:
     if left.person != right.person:
         return None
@@ -71,13 +87,29 @@ def _names(left: Cluster, right: Cluster) -> Step | None:
 
 
 def _person_names(left: Cluster, right: Cluster) -> Iterable[Step]:
-    family_first = bool((left.countries | right.countries) & config().family_name_first)
+    countries = left.countries | right.countries
+    orders = bool(countries & config().family_name_first), bool(countries & config().either_order)
     for one, other in product(left.common_names(), right.common_names()):
-        found = relation(one, other, family_first)
+        found = relation(one, other, *orders)
         if found:
             yield _step(found, one, other)
             if found == "same_name":
                 return
+    ours, theirs = left.common_names(), right.common_names()
+    if known(ours) & known(theirs):
+        yield _step("known_names", ours[0], theirs[0])
+    elif known(ours) & called(theirs) or called(ours) & known(theirs):
+        yield _step("surname", ours[0], theirs[0])
+
+
+def _leaders(left: Cluster, right: Cluster, named: Step) -> list[Step]:
+    """Whether a surname alone means a leader of the table, and the full name is that leader's."""
+    ours, theirs = left.common_names(), right.common_names()
+    if left.full == right.full:
+        meant = called(ours) & called(theirs)
+    else:
+        meant = called(ours) & known(theirs) or known(ours) & called(theirs)
+    return [_step("known_leader", named.left, named.right)] if meant else []
 
 
 def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:

@@ -31,14 +31,18 @@ class Config:
     prominence: Mapping[str, float]
     suffixes: frozenset[str]
     particles: frozenset[str]
+    articles: frozenset[str]
+    patronymic: frozenset[str]
     legal_forms: frozenset[str]
     minor_words: frozenset[str]
     invertible: frozenset[str]
     family_name_first: frozenset[str]
+    either_order: frozenset[str]
     generic: frozenset[str]
     expansions: Mapping[str, str]
     american: Mapping[str, str]
     spelling_rules: tuple[tuple[str, str], ...]
+    loose_rules: tuple[tuple[str, str], ...]
     spelling: Mapping[str, float]
     walks: Mapping[str, str]  # category or words of a title → walk of life
     former: frozenset[str]
@@ -57,9 +61,14 @@ _WEIGHTS = (
     "nickname", "spelling", "similar_name", "surname", "given_name", "acronym", "initial_letters", "other_name",
     "other_short_name", "qualified_name", "generic_name", "office_same", "title_same", "office_clash", "employer_clash",
     "country_same", "country_clash", "kind_near", "shared_context", "no_shared_context", "far_apart", "same_document",
-    "prominence", "coreference",
+    "prominence", "coreference", "reversed_name", "surnames", "second_name", "double_surname", "known_names",
+    "known_leader", "another_leader", "home_state",
 )  # fmt: skip
-_WORDS = {"suffixes", "particles", "legal_forms", "minor_words", "invertible", "family_name_first"}
+_WORDS = {
+    "suffixes", "particles", "articles", "patronymic", "legal_forms", "minor_words", "invertible", "family_name_first",
+    "either_order",
+}  # fmt: skip
+_SPELLING = ("least_letters", "similar", "similar_letters", "near", "loose_letters")
 
 
 @cache
@@ -80,7 +89,6 @@ def parse_config(text: str, where: str = _WHERE) -> Config:
         word: frozenset(_words(data.get("names", {}), "names", word, where)) for word in sorted(_WORDS)
     }
     spelling = data.get("spelling", {})
-    rules = tuple((pair[0], pair[1]) for pair in spelling.get("rules", []))
     return Config(
         **_typed(numbers),
         weights=_numbers(data, "weights", _WEIGHTS, where),
@@ -89,12 +97,17 @@ def parse_config(text: str, where: str = _WHERE) -> Config:
         generic=frozenset(_words(data.get("generic", {}), "generic", "words", where)),
         expansions=MappingProxyType(dict(data.get("expansions", {}))),
         american=MappingProxyType(dict(data.get("american", {}))),
-        spelling_rules=rules,
-        spelling=_numbers(data, "spelling", ("least_letters", "similar", "similar_letters"), where),
+        spelling_rules=_rules(spelling, "rules"),
+        loose_rules=_rules(spelling, "loose"),
+        spelling=_numbers(data, "spelling", _SPELLING, where),
         walks=_walks(data, where),
         former=frozenset(_words(data.get("former", {}), "former", "words", where)),
         labels=_labels(data, where),
     )
+
+
+def _rules(entry: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((pair[0], pair[1]) for pair in entry.get(name, []))
 
 
 def _typed(numbers: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from policygraph.graph.ids import content_id
 from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import ResolvedEntity, UnitId
 from policygraph.graph.resolver.clusters import Cluster
-from policygraph.graph.resolver.names import is_short_form, person_name
+from policygraph.graph.resolver.names import is_short_form
+from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import Unit
 
 __all__ = ["name_clusters", "unit_id"]

@@ -11,7 +11,7 @@ from policygraph.graph.pieces import home, is_piece
 from policygraph.graph.records import Decision, Step
 from policygraph.graph.resolver.blocking import Bearers, gazetteer_keys, same_name_keys, variant_keys
 from policygraph.graph.resolver.clusters import Cluster, Clusters
-from policygraph.graph.resolver.comparison import Comparison, compare
+from policygraph.graph.resolver.comparison import Comparison, compare, outshone
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.context import Context, prominence
 
@@ -112,7 +112,8 @@ class Rounds:
         candidates = bearers.of(cluster)[: config().limits["block"]]
         fits = []
         for bearer in candidates:
-            found = self._compare(bearer, cluster, prominence(bearer, candidates))
+            more = prominence(bearer, candidates), *outshone(bearer, candidates, cluster)
+            found = self._compare(bearer, cluster, *more)
             if found:
                 fits.append((bearer, found))
         return sorted(fits, key=lambda f: (-f[1].total, f[0].anchor))

@@ -2,7 +2,9 @@
 
 import pytest
 
-from policygraph.graph.resolver.names import initial_letters, is_generic, name_key, person_name, relation
+from policygraph.graph.resolver.names import initial_letters, is_generic, name_key
+from policygraph.graph.resolver.person_names import person_name
+from policygraph.graph.resolver.relations import relation
 
 
 @pytest.mark.parametrize(
