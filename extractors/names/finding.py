@@ -21,6 +21,8 @@ from policygraph.extractors.names.people import born, by_given_name, by_title, f
 from policygraph.extractors.names.spans import Name, headings, settled
 from policygraph.extractors.names.spread import agreed, spread
 from policygraph.extractors.names.tables import demonyms, inside, known_names
+from policygraph.extractors.names.teams import teams
+from policygraph.extractors.names.things import without_things
 from policygraph.extractors.names.title_words import title_at
 from policygraph.extractors.records import Mention
 
@@ -32,7 +34,7 @@ def find_names(draft: Draft) -> None:
     doc = draft.doc
     in_heading = headings(doc)
     found = settled(name for name in _candidates(doc, in_heading) if not _in_title(doc, name))
-    found = agreed(doc, found)
+    found = agreed(doc, without_things(doc, found))
     found = settled([*found, *spread(doc, found, in_heading)])
     found = [name for name in found if not _is_affixed(doc, name)]
     taken = {i for name in found for i in range(name.start, name.end)}
@@ -45,6 +47,7 @@ def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
     yield from policies(doc)
     yield from parties(doc)
     yield from datelines(doc)
+    yield from teams(doc)
     yield from known_names(doc)
     yield from by_title(doc, in_heading)
     yield from by_given_name(doc, in_heading)

@@ -47,7 +47,7 @@ class NameLexicon:
 
 
 _SETS = {
-    "policy": ("names", "numbered", "topics", "bargains", "versus"),
+    "policy": ("names", "numbered", "laws", "joiners", "topics", "bargains", "versus"),
     "administration": ("words", "whole"),
     "edges": (
         "before",
@@ -62,6 +62,7 @@ _SETS = {
         "conjoined",
         "possessives",
     ),
+    "things": ("nouns", "ideas", "called"),
     "junk": ("words", "calendar", "languages", "endings"),
 }
 

@@ -69,7 +69,7 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         start, end = _whole_person(doc, start, end)
     words = [token.text for token in doc[start:end]]
     by_head = kind_by_head(words) if len(words) > 1 else None
-    if by_head == "none" or is_junk(doc, start, end):
+    if by_head == "none" or is_junk(doc, start, end) or (kind == "Person" and _is_office(words)):
         return
     if (
         by_head
@@ -96,6 +96,16 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
     if kind == "Policy" and by_head != "Policy":
         return
     yield Name(start, end, kind, "model", _SCORE)
+
+
+def _is_office(words: list[str]) -> bool:
+    """ "Judiciary Chair", "Tsar": a title that the model takes for a person."""
+    if gazetteer.gender_of_given_name(words[0]) is not None:
+        return False
+    if len(words) == 1 and words[0] in name_lexicon()["edges.honorifics"]:
+        return True
+    found = gazetteer.title_at(words[-1:])
+    return found is not None and found[0].category != "honorific"
 
 
 def _has_initial(words: list[str]) -> bool:

@@ -37,7 +37,8 @@ def by_head(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     for start, end in capital_runs(doc):
         if headings[start] or (start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_):
             continue
-        yield from _heads_in(doc, *_with_possessive(doc, _with_conjunct(doc, start, end), end))
+        start = _with_phrase(doc, _with_conjunct(doc, start, end), end)
+        yield from _heads_in(doc, *_with_possessive(doc, start, end))
 
 
 def _with_conjunct(doc: Doc, start: int, end: int) -> int:
@@ -57,6 +58,20 @@ def _with_conjunct(doc: Doc, start: int, end: int) -> int:
     chamber = half.text.startswith(("House ", "Senate "))
     lone = chamber or (first > 0 and doc[first - 1].lower_ in {"the", "s", "'s", "’s"} and len(half) == 1)
     return first if stop == start - 1 and half.text and lone and not other and _is_free(half.text) else start
+
+
+def _with_phrase(doc: Doc, start: int, end: int) -> int:
+    """ "the Justice in" before "Policing Act", "the Tax Cuts and" before "Jobs Act": one law."""
+    lexicon = name_lexicon()
+    small = start > 2 and doc[start - 1].lower_ in lexicon["policy.joiners"]
+    if not small or doc[end - 1].text not in lexicon["policy.laws"] or end - start < 2:
+        return start
+    first = start - 1
+    while first > 0 and is_capital(doc[first - 1]) and not doc[first].is_sent_start:
+        first -= 1
+    half = doc[first : start - 1].text
+    lone = first < start - 1 and doc[first - 1].lower_ == "the"
+    return first if lone and _is_free(half) and not _names_on_its_own(half.split()) else start
 
 
 def _is_free(text: str) -> bool:
@@ -87,7 +102,7 @@ def _heads_in(doc: Doc, start: int, end: int) -> Iterator[Name]:
             return
         head, kind = found
         stop = _complement_end(doc, head, kind)
-        if stop > head + 3 and doc[stop - 1].text in name_lexicon().heads["Place"].words:
+        if stop > head + 3 and _is_place_of(doc[stop - 1].text):
             kind = "Place"
         if doc[max(start, head - 1) : head + 1].text in name_lexicon()["junk.endings"]:
             kind = "none"
@@ -95,6 +110,12 @@ def _heads_in(doc: Doc, start: int, end: int) -> Iterator[Name]:
         if kind != "none" and not person and (head > at or stop > head + 1):
             yield Name(at, stop, kind, "head", _SCORE)  # type: ignore[arg-type]
         at = max(stop, head + 1)
+
+
+def _is_place_of(word: str) -> bool:
+    """ "Bank of America Tower" is a place; "Court of Appeals for the Second District" is none."""
+    heads = name_lexicon().heads
+    return word in heads["Place"].words and word not in heads["Organization"].complements
 
 
 def surname_wins(doc: Doc, start: int, end: int) -> bool:
@@ -169,7 +190,7 @@ def _names_on_its_own(words: list[str]) -> bool:
     text = " ".join(words)
     return (
         known_kind(text) is not None
-        or lexicon.kind_of_head(words[-1]) in _HEAD_KINDS
+        or lexicon.kind_of_head(words[-1]) in {"Organization", "Place"}
         or (len(words) == 1 and words[0].isupper())
     )
 

@@ -87,6 +87,21 @@ def test_titles_and_possessives_stay_outside_a_persons_name(
         ("Troops began Operation Northern Gate at dawn.", "Operation Northern Gate", "Policy"),
         ("The Affordable Care Act was upheld again.", "Affordable Care Act", "Policy"),
         ("She compared it with Obamacare and moved on.", "Obamacare", "Policy"),
+        ("Critics of the Order in Trading Act filed suit.", "Order in Trading Act", "Policy"),
+        ("Members debated the Fair Rent and Tenants Act again.", "Fair Rent and Tenants Act", "Policy"),
+        ("He spoke for H. R. 4412 on the floor.", "H. R. 4412", "Policy"),
+        ("Ministers praised the Sustainable Growth Goals at length.", "Sustainable Growth Goals", "Policy"),
+        (
+            "It asked the Office of Energy and Transport Policy for help.",
+            "Office of Energy and Transport Policy",
+            "Organization",
+        ),
+        (
+            "She appealed to the U.S. Court of Appeals for the District of Columbia Circuit.",
+            "U.S. Court of Appeals for the District of Columbia Circuit",
+            "Organization",
+        ),
+        ("They lost to the Pittsburgh Herons at home.", "Pittsburgh Herons", "Organization"),
         ("Most Democrats voted for the bill.", "Democrats", "Group"),
         ("Many Americans oppose the deal.", "Americans", "Group"),
         ("African-Americans make up a third of the city.", "African-Americans", "Group"),
@@ -157,6 +172,18 @@ def test_a_known_places_name_has_no_other_place_inside() -> None:
 
 def test_brackets_and_spelled_out_chants_are_no_names() -> None:
     assert named("“[W]e are ready,” the crowd heard. Then it shouted U-S-A for a while.") == []
+
+
+def test_what_the_text_calls_a_thing_is_no_actor() -> None:
+    text = (
+        "He bought the cruise ship Marigold in May. The Marigold sailed on. "
+        "She proposed a theory called Frame Logic. Frame Logic spread."
+    )
+    assert named(text) == []
+
+
+def test_who_wrote_a_book_is_no_book() -> None:
+    assert ("Whitlock", "Person") in named("Dana Whitlock resigned. The book Whitlock wrote sold well.")
 
 
 def test_a_place_inside_an_institutions_name_is_mentioned_too() -> None:
