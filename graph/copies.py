@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -54,7 +54,7 @@ def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
     return tuple(sorted(copies, key=lambda c: c.document))
 
 
-def independent(documents: Iterable[str], originals: dict[str, str]) -> int:
+def independent(documents: Iterable[str], originals: Mapping[str, str]) -> int:
     """How many of the documents are independent: copies count with their original, once."""
     return len({originals.get(document, document) for document in documents})
 

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import Generic, TypeVar
 
-from policygraph.extractors.records import Claim, Event, Extraction, Span, Spans
-from policygraph.graph.copies import find_copies, independent
+from policygraph.extractors.records import Extraction, Span, Spans
+from policygraph.graph.copies import find_copies
+from policygraph.graph.links import Links
 from policygraph.graph.pieces import cut_all
 from policygraph.graph.records import Resolution
+from policygraph.graph.reports import Report, Reports, reports_of, sentence_at
 
 __all__ = ["Corpus", "Report"]
 
-_Record = TypeVar("_Record", Claim, Event)
-_LONGEST_WORDS = 100  # code points from a cue's or trigger's first part to its last that are shown as one
 
-
-@dataclass(frozen=True, slots=True)
-class Report(Generic[_Record]):
-    """One article's claim or event, with the words that show it and the sentence that they stand in."""
-
-    document: str
-    published: date | None
-    record: _Record
-    start: int
-    end: int
-    sentence: Span
-
-    @property
-    def order(self) -> tuple[date, str, int, int, str]:
-        """Sorts the first published first."""
-        return self.published or date.max, self.document, self.start, self.end, self.record.id
-
-
-class Corpus:
+class Corpus(Links):
     """Extractions by document, sorted by date of publication, judged mentions cut out; entities by unit; copies."""
 
     def __init__(self, extractions: Iterable[Extraction], resolution: Resolution) -> None:
@@ -45,26 +24,11 @@ class Corpus:
         self.extractions = {extraction.document.id: extraction for extraction in ordered}
         self.resolution = resolution
         self.copies = find_copies(extraction.document for extraction in ordered)
-        self.originals = {copy.document: copy.original for copy in self.copies}
-        self._entities = {unit: entity.id for entity in resolution.entities for unit in entity.units}
+        super().__init__(
+            {unit: entity.id for entity in resolution.entities for unit in entity.units},
+            {copy.document: copy.original for copy in self.copies},
+        )
         self._starts = {id: [start for start, _ in e.sentences] for id, e in self.extractions.items()}
-
-    def entity(self, document: str, local: str | None) -> str | None:
-        """The resolved entity's id of a document's entity."""
-        return self._entities.get((document, local)) if local else None
-
-    def entities(self, document: str, locals: Iterable[str]) -> tuple[str, ...]:
-        """Resolved ids, sorted, each once; what is not linked is left out."""
-        found = {self._entities.get((document, local)) for local in locals}
-        return tuple(sorted(entity for entity in found if entity))
-
-    def original(self, document: str) -> str:
-        """The document itself, or the one that it copies."""
-        return self.originals.get(document, document)
-
-    def independent(self, documents: Iterable[str]) -> int:
-        """How many of the documents are independent of each other."""
-        return independent(documents, self.originals)
 
     def words(self, document: str, span: Span) -> str:
         """The words at an offset."""
@@ -76,19 +40,8 @@ class Corpus:
 
     def sentence(self, document: str, span: Span) -> Span:
         """The sentence that the span starts in; the span itself where no sentence holds it."""
-        index = bisect_right(self._starts[document], span[0]) - 1
-        if index >= 0:
-            found = self.extractions[document].sentences[index]
-            if found[0] <= span[0] < found[1]:
-                return found
-        return span
+        return sentence_at(self._starts[document], self.extractions[document].sentences, span)
 
-    def report(self, document: str, record: _Record, shown: Sequence[Spans]) -> Report[_Record]:
-        """A report shown by the first of the spans that is not empty: from its first part to its last, if near."""
-        spans = next(spans for spans in shown if spans)
-        first, last = min(spans), max(spans)
-        sentence = self.sentence(document, first)
-        whole = last[1] - first[0] <= _LONGEST_WORDS and last[1] <= sentence[1]
-        span = (first[0], last[1]) if whole else first
-        published = self.extractions[document].document.published
-        return Report(document, published, record, *span, sentence)
+    def reports(self) -> list[Reports]:
+        """The claims and events of all documents."""
+        return [reports_of(extraction) for extraction in self.extractions.values()]

@@ -10,14 +10,16 @@ from typing import TypeAlias
 
 from policygraph.extractors.identity import fold
 from policygraph.extractors.records import Claim
-from policygraph.graph.corpus import Corpus, Report
+from policygraph.graph.corpus import Corpus
 from policygraph.graph.groups import Groups, windows
 from policygraph.graph.ids import content_id
+from policygraph.graph.links import Links
+from policygraph.graph.reports import Report
 from policygraph.graph.settings import settings
 
-__all__ = ["Statement", "find_statements"]
+__all__ = ["Key", "Statement", "find_statements", "group_statements", "statement_key"]
 
-_Key: TypeAlias = tuple[str, ...]
+Key: TypeAlias = tuple[str, ...]
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -33,48 +35,43 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A report with what is compared: the folded words of its content and sentence."""
+    """A report with what is compared: the folded words of its content, and the article or what it copies."""
 
     report: Report[Claim]
     words: tuple[str, ...]
-    sentence: str
     original: str
 
 
 def find_statements(corpus: Corpus) -> tuple[Statement, ...]:
-    """All statements, sorted by id.
+    """All statements of the documents, sorted by id."""
+    said: dict[Key, list[Report[Claim]]] = defaultdict(list)
+    for reports in corpus.reports():
+        for report in reports.claims:
+            said[statement_key(report, corpus)].append(report)
+    found = (statement for reports in said.values() for statement in group_statements(reports, corpus))
+    return tuple(sorted(found, key=lambda statement: statement.id))
+
+
+def statement_key(report: Report[Claim], links: Links) -> Key:
+    """All in which a report must agree with another: reports of different keys are never compared."""
+    speaker = links.entity(report.document, report.record.speaker)
+    who = (speaker,) if speaker else ("", links.original(report.document), report.source)
+    numbers = sorted(_NUMBER.findall(report.text))
+    stance = settings().stances[report.record.stance]
+    return (*who, "|", stance, str(report.record.negated), *_negators(report.text), "|", *numbers)
+
+
+def group_statements(reports: Iterable[Report[Claim]], links: Links) -> list[Statement]:
+    """The statements that reports of one key make, whatever their order.
 
     Two reports are one statement if the speaker is one, stance, negations and numbers agree, and the contents are equal
     or nearly so. Two speakers' words are never one statement, nor is a statement one with its negation.
     """
-    said: dict[_Key, list[_Said]] = defaultdict(list)
-    for document, extraction in corpus.extractions.items():
-        for claim in extraction.claims:
-            if claim.cue or claim.content or claim.source:
-                key, one = _read(corpus, document, claim)
-                said[key].append(one)
-    used = Counter(one.report.record.id for some in said.values() for one in some)
-    statements = []
-    for key in sorted(said):
-        for reports in _grouped(sorted(said[key], key=lambda one: one.report.order)):
-            statements.append(_statement(corpus, reports, used))
-    return tuple(sorted(statements, key=lambda statement: statement.id))
-
-
-def _read(corpus: Corpus, document: str, claim: Claim) -> tuple[_Key, _Said]:
-    """The report, and all in which it must agree with another: reports of different keys are never compared."""
-    report = corpus.report(document, claim, (claim.cue, claim.content, claim.source))
-    text = corpus.joined(document, claim.content)
-    speaker = corpus.entity(document, claim.speaker)
-    who = (
-        (speaker,)
-        if speaker
-        else ("", corpus.original(document), fold(corpus.joined(document, claim.source)))
-    )
-    stance = settings().stances[claim.stance]
-    key = (*who, "|", stance, str(claim.negated), *_negators(text), "|", *sorted(_NUMBER.findall(text)))
-    sentence = fold(corpus.words(document, report.sentence))
-    return key, _Said(report, tuple(fold(text).split()), sentence, corpus.original(document))
+    said = [
+        _Said(report, tuple(fold(report.text).split()), links.original(report.document))
+        for report in sorted(reports, key=lambda report: report.order)
+    ]
+    return [_statement([one.report for one in group], links) for group in _grouped(said)]
 
 
 def _negators(text: str) -> list[str]:
@@ -103,7 +100,7 @@ def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:
 def _copy_key(one: _Said) -> tuple[object, ...]:
     """What is one statement in an article and its copies: the content; if that is very short, the sentence too."""
     short = len(one.words) < settings().statements["least_words"]
-    return one.original, one.words, one.sentence if short else ""
+    return one.original, one.words, one.report.sentence_text if short else ""
 
 
 def _alike(said: Sequence[_Said]) -> Iterable[tuple[int, int]]:
@@ -128,10 +125,7 @@ def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(words[i : i + 3] for i in range(len(words) - 2))
 
 
-def _statement(corpus: Corpus, said: Sequence[_Said], used: Counter[str]) -> Statement:
-    first = said[0].report
-    id = first.record.id
-    if used[id] > 1 or not id:
-        id = content_id("c", first.document, first.record.id, first.start, first.end)
-    speaker = corpus.entity(first.document, first.record.speaker)
-    return Statement(id, speaker, tuple(one.report for one in said))
+def _statement(reports: Sequence[Report[Claim]], links: Links) -> Statement:
+    first = reports[0]
+    id = first.record.id or content_id("c", first.document, first.start, first.end)
+    return Statement(id, links.entity(first.document, first.record.speaker), tuple(reports))
