@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from policygraph.extractors.gazetteer.entries import NO_KNOWLEDGE, Knowledge
 from policygraph.extractors.records import Acronym, Claim, Document, Entity, Event, Mention, Span
 
 __all__ = ["Draft", "FoundOffice"]
@@ -33,6 +34,7 @@ class Draft:
 
     document: Document
     doc: Doc
+    knowledge: Knowledge = NO_KNOWLEDGE
     mentions: list[Mention] = field(default_factory=list)
     acronyms: list[Acronym] = field(default_factory=list)
     offices: list[FoundOffice] = field(default_factory=list)

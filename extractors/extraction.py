@@ -12,6 +12,7 @@ from policygraph.extractors.coreference.entities import group_names
 from policygraph.extractors.coreference.resolving import resolve
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.events.finding import find_events
+from policygraph.extractors.gazetteer.entries import NO_KNOWLEDGE, Knowledge
 from policygraph.extractors.language import parse
 from policygraph.extractors.linking.linking import link
 from policygraph.extractors.names.acronyms import find_acronyms
@@ -22,9 +23,12 @@ from policygraph.extractors.records import Document, Extraction
 __all__ = ["extract", "extract_all"]
 
 
-def extract(document: Document, doc: Doc) -> Extraction:
-    """All that is read out of one document; `doc` is its parse by `language.parse`. The same in, the same out."""
-    draft = Draft(document, doc)
+def extract(document: Document, doc: Doc, knowledge: Knowledge = NO_KNOWLEDGE) -> Extraction:
+    """All that is read out of one document; `doc` is its parse by `language.parse`, `knowledge` the user's own.
+
+    The same in, the same out.
+    """
+    draft = Draft(document, doc, knowledge)
     find_names(draft)
     find_acronyms(draft)
     find_offices(draft)
@@ -34,7 +38,9 @@ def extract(document: Document, doc: Doc) -> Extraction:
     return link(resolve(draft))
 
 
-def extract_all(nlp: Language, documents: Iterable[Document]) -> Iterator[Extraction]:
+def extract_all(
+    nlp: Language, documents: Iterable[Document], knowledge: Knowledge = NO_KNOWLEDGE
+) -> Iterator[Extraction]:
     """The extraction of each document, in order, parsed in batches."""
     for document, doc in parse(nlp, documents):
-        yield extract(document, doc)
+        yield extract(document, doc, knowledge)

@@ -23,6 +23,7 @@ from policygraph.extractors.coreference.known import (
 )
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.coreference.metonyms import acts
+from policygraph.extractors.coreference.own import own_or_listed, weak_pairs
 from policygraph.extractors.coreference.people import parts
 from policygraph.extractors.coreference.persons import unite_people
 from policygraph.extractors.coreference.regions import known_part, region_meant, surnames_of, widen_parts
@@ -58,6 +59,7 @@ def chains_of(draft: Draft) -> list[Chain]:
     buckets: dict[str, Chain] = {}
     sports, surnames = is_sports_report(draft.doc), surnames_of(draft)
     known_names = [_known(draft, mention, sports) for mention in draft.mentions]
+    known_names = own_or_listed(draft, known_names)
     states = {known.country for known in known_names if known and known.kind == "Place" and known.country}
     for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True)):
         if known and (_is_of_elsewhere(mention, known, states) or _is_surname(mention, known, surnames)):
@@ -68,6 +70,8 @@ def chains_of(draft: Draft) -> list[Chain]:
     _unite_acronyms(draft, buckets)
     _unite_shortened(draft, buckets)
     _unite_generic(draft, buckets)
+    for weak, full in list(weak_pairs(draft, buckets)):
+        _unite(buckets, weak, full)
     once = {id(c): c for c in buckets.values()}  # united chains stand under each of their names
     chains = unite_people(draft, [c for c in once.values() if c.mentions])
     return sorted((c for c in chains if c.mentions), key=lambda c: c.mentions[0])

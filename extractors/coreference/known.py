@@ -6,22 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.gazetteer.entries import Entry, Knowledge
 from policygraph.extractors.gazetteer.records import State
 from policygraph.extractors.identity import fold
 from policygraph.extractors.records import Kind
 
-__all__ = ["Known", "known_capital", "known_demonym", "known_metonym", "known_name", "known_state"]
+__all__ = [
+    "Known",
+    "known_capital",
+    "known_demonym",
+    "known_entry",
+    "known_metonym",
+    "known_name",
+    "known_state",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entity of the knowledge tables. `key` makes its id; it is the Wikidata id where there is one."""
+    """An entity of the knowledge tables or of the user's files. `key` makes its id: the Wikidata id if there is one.
+
+    `entry` is the key of the user's entry, "" where there is none.
+    """
 
     key: str
     kind: Kind
     name: str
     country: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    entry: str = ""
 
 
 def known_state(iso3: str) -> Known | None:
@@ -64,6 +77,31 @@ def known_name(text: str) -> Known | None:
         return _known("Organization", organization.name, organization.country, organization.wikidata)
     place = gazetteer.place_of(text)
     return _known("Place", place.name, place.country, place.wikidata) if place else None
+
+
+def known_entry(knowledge: Knowledge, text: str, kind: Kind, listed: Known | None) -> Known | None:
+    """The entry of the user's knowledge that a name means; `listed` is what our tables say of the name.
+
+    An entry joins what our tables say where it has the same Wikidata id or none; with another id it takes its place.
+    """
+    entry = knowledge.entry(text, kind)
+    if entry is None and listed is not None and listed.kind == kind:
+        same = knowledge.of_wikidata(listed.links.get("wikidata", ""))
+        entry = same if same and same.kind == kind else knowledge.entry(listed.name, kind)
+    return _of_entry(entry, listed) if entry else None
+
+
+def _of_entry(entry: Entry, listed: Known | None) -> Known:
+    if listed is None or listed.kind != entry.kind or _clash(entry, listed):
+        key = entry.wikidata or entry.key
+        return Known(key, entry.kind, entry.name, entry.country, entry.links, entry.key)
+    links = {**listed.links, **entry.links}
+    key = links.get("wikidata", listed.key)
+    return Known(key, entry.kind, listed.name, entry.country or listed.country, links, entry.key)
+
+
+def _clash(entry: Entry, listed: Known) -> bool:
+    return bool(entry.wikidata) and entry.wikidata != listed.links.get("wikidata", entry.wikidata)
 
 
 def _of_state(state: State) -> Known:

@@ -43,7 +43,7 @@ def unite_people(draft: Draft, chains: list[Chain]) -> list[Chain]:
 
 def _is_person(draft: Draft, chain: Chain) -> bool:
     votes = [draft.mentions[i].kind for i in chain.mentions]
-    return chain.known is None and votes.count("Person") * 2 >= len(votes)
+    return (chain.known is None or chain.known.kind == "Person") and votes.count("Person") * 2 >= len(votes)
 
 
 def _reads_so(draft: Draft, chain: Chain, surnames: set[str]) -> bool:
@@ -64,6 +64,8 @@ def _may_be_short(draft: Draft, chain: Chain, short: tuple[str, ...]) -> bool:
 
 
 def _parts(draft: Draft, chain: Chain) -> tuple[str, ...]:
+    if chain.known and chain.known.kind == "Person":
+        return parts(chain.known.name)
     return parts(draft.mentions[chain.mentions[0]].text) if chain.mentions else ()
 
 
@@ -78,6 +80,8 @@ def _add_full(draft: Draft, full: list[tuple[Person, Chain]], chain: Chain) -> N
         is_relative=_is_relative(draft.doc, mentions[0]),
     )
     for person, known in full:
+        if known.known and chain.known:  # two entries of the user's knowledge
+            continue
         if person.may_be(names, new):
             person.parts = max(person.parts, names, key=len)
             person.suffix = person.suffix or new.suffix

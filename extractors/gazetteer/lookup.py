@@ -27,6 +27,7 @@ from policygraph.extractors.gazetteer.records import (
 )
 
 __all__ = [
+    "country_code",
     "country_of_leader",
     "gender_of_given_name",
     "generic_institution_of",
@@ -74,6 +75,16 @@ def _states_by_code() -> Mapping[str, State]:
 def state(iso3: str) -> State | None:
     """The state with this ISO 3166-1 alpha-3 code (or withdrawn code, as SUN), or None."""
     return _states_by_code().get(iso3)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Mapping[str, str]:
+    return {code: state.iso3 for state in states() for code in (state.iso3, state.iso2) if code}
+
+
+def country_code(code: str) -> str | None:
+    """The ISO 3166-1 alpha-3 code for one of two or three letters in either case; None where no state has it."""
+    return _codes().get(code.upper())
 
 
 @lru_cache(maxsize=1)

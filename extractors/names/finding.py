@@ -8,7 +8,9 @@ from spacy.tokens import Doc
 
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.gazetteer.entries import Knowledge
 from policygraph.extractors.names.model import from_model
+from policygraph.extractors.names.own import own_names
 from policygraph.extractors.names.patterns import (
     administrations,
     by_head,
@@ -18,7 +20,7 @@ from policygraph.extractors.names.patterns import (
     short_forms,
 )
 from policygraph.extractors.names.people import born, by_given_name, by_title, first_names, speakers
-from policygraph.extractors.names.spans import Name, headings, settled
+from policygraph.extractors.names.spans import OWN, TABLES, Name, headings, settled
 from policygraph.extractors.names.spread import agreed, spread
 from policygraph.extractors.names.tables import demonyms, inside, known_names
 from policygraph.extractors.names.teams import teams
@@ -33,7 +35,7 @@ def find_names(draft: Draft) -> None:
     """Adds a mention for each name in the document: titles, articles and possessives stay outside."""
     doc = draft.doc
     in_heading = headings(doc)
-    found = settled(name for name in _candidates(doc, in_heading) if not _in_title(doc, name))
+    found = settled(name for name in _candidates(doc, in_heading, draft.knowledge) if not _in_title(doc, name))
     found = agreed(doc, without_things(doc, found))
     found = settled([*found, *spread(doc, found, in_heading)])
     found = [name for name in found if not _is_affixed(doc, name)]
@@ -42,12 +44,13 @@ def find_names(draft: Draft) -> None:
     draft.mentions.extend(_mentions(doc, sorted(found, key=lambda n: (n.start, n.end))))
 
 
-def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
+def _candidates(doc: Doc, in_heading: list[bool], knowledge: Knowledge) -> Iterator[Name]:
     yield from administrations(doc)
     yield from policies(doc)
     yield from parties(doc)
     yield from datelines(doc)
     yield from teams(doc)
+    yield from own_names(doc, knowledge)
     yield from known_names(doc)
     yield from by_title(doc, in_heading)
     yield from by_given_name(doc, in_heading)
@@ -61,7 +64,7 @@ def _candidates(doc: Doc, in_heading: list[bool]) -> Iterator[Name]:
 
 def _in_title(doc: Doc, name: Name) -> bool:
     """ "State" in "Secretary of State", "Senate Majority" in "Senate Majority Leader"."""
-    if name.rule in {"gazetteer", "title"} or name.kind == "Person":
+    if name.rule in {TABLES, "title"} or name.rule.startswith(OWN) or name.kind == "Person":
         return False
     for start in range(max(0, name.start - 3), name.end):
         found = title_at(doc, start) if doc[start].text[0].isupper() else None

@@ -13,8 +13,9 @@ from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Form, Kind
 from policygraph.extractors.texts import text_of
 
-__all__ = ["Name", "capital_runs", "headings", "is_capital", "settled", "small_words", "trimmed"]
+__all__ = ["OWN", "TABLES", "Name", "capital_runs", "headings", "is_capital", "settled", "small_words", "trimmed"]
 
+TABLES, OWN = "gazetteer", "knowledge"  # rules of names from our tables, and from the user's files
 _FUNCTION_TAGS = frozenset(
     {"DT", "IN", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "WP$", "MD", "TO", "EX", "UH", "PDT"}
 )
@@ -136,14 +137,14 @@ def _may_end(token: Token, after: frozenset[str]) -> bool:
 
 def _wraps(outer: Name, name: Name) -> bool:
     longer = outer.end - outer.start > name.end - name.start
-    trusted = outer.kind in {"Organization", "Policy", "Person"} or outer.rule in {"head", "gazetteer"}
+    trusted = outer.kind in {"Organization", "Policy", "Person"} or outer.rule in {"head", TABLES}
     return longer and trusted and outer.start <= name.start and name.end <= outer.end
 
 
 def settled(names: Iterable[Name]) -> list[Name]:
     """Names that do not overlap: the better score wins, then the longer, then the earlier.
 
-    A name from our tables gives way to a longer one around it: Chicago in "Chicago Police Department".
+    A name from our tables or the user's gives way to a longer one around it: Chicago in "Chicago Police Department".
     """
     names = list(names)
     around: dict[int, list[Name]] = defaultdict(list)
@@ -153,7 +154,7 @@ def settled(names: Iterable[Name]) -> list[Name]:
     wrapped = {
         name
         for name in names
-        if name.rule == "gazetteer" and any(_wraps(other, name) for other in around[name.start])
+        if name.rule.startswith((TABLES, OWN)) and any(_wraps(other, name) for other in around[name.start])
     }
     kept: list[Name] = []
     taken: set[int] = set()

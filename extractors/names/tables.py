@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.lexicon import name_lexicon
-from policygraph.extractors.names.spans import Name, is_capital
+from policygraph.extractors.names.spans import TABLES, Name, is_capital
 from policygraph.extractors.records import Kind
 
 __all__ = ["demonyms", "inside", "known_kind", "known_names"]
@@ -52,7 +52,7 @@ def _longest_at(doc: Doc, start: int) -> Name | None:
         if kind is None or "\n" in text:
             continue
         sure = _is_sure(doc, start, end, text, kind)
-        return None if sure is None else Name(start, end, kind, "gazetteer", sure)
+        return None if sure is None else Name(start, end, kind, TABLES, sure)
     return None
 
 
@@ -113,9 +113,7 @@ def _is_diaspora(doc: Doc, start: int, end: int) -> bool:
     """ "African-American", "Mexican Americans": Americans, not a mention of Africa or Mexico."""
     last = doc[end - 1].text
     joined = end - start == 2 or doc[start + 1].text == "-"
-    return (
-        joined and gazetteer.is_diaspora(doc[start].text) and last in {"Americans", "American"}
-    )
+    return joined and gazetteer.is_diaspora(doc[start].text) and last in {"Americans", "American"}
 
 
 def _is_named_group(text: str) -> bool:
