@@ -35,7 +35,7 @@ def piece_id(entity: str, span: Span) -> str:
 
 def is_piece(entity: str) -> bool:
     """Whether a local id is that of a piece."""
-    return _PIECE.fullmatch(entity) is not None
+    return "." in entity and _PIECE.fullmatch(entity) is not None
 
 
 def home(entity: str) -> str:

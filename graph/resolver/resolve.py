@@ -14,9 +14,9 @@ from policygraph.graph.resolver.clusters import Clusters
 from policygraph.graph.resolver.context import Context
 from policygraph.graph.resolver.naming import name_clusters
 from policygraph.graph.resolver.rounds import Rounds
-from policygraph.graph.resolver.units import units_of
+from policygraph.graph.resolver.units import Unit, units_of
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "resolve_units"]
 
 
 def resolve(extractions: Iterable[Extraction], judgements: Sequence[Judgement] = ()) -> Resolution:
@@ -30,6 +30,11 @@ def resolve(extractions: Iterable[Extraction], judgements: Sequence[Judgement] =
     extractions, judged = hold(judgements, extractions)
     origins = [originals.get(e.document.id, e.document.id) for e in extractions]
     units = [unit for e, origin in zip(extractions, origins, strict=True) for unit in units_of(e, origin)]
+    return resolve_units(units, judged)
+
+
+def resolve_units(units: Sequence[Unit], judged: Sequence[Judgement]) -> Resolution:
+    """The same from the units of all documents, sorted by id, and the judgements that hold on them."""
     clusters = Clusters()
     apart = [(j.left_unit, j.right_unit) for j in judged if j.answer != "same"]
     make_atoms(units, moved(judged), apart, clusters)
