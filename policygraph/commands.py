@@ -49,14 +49,18 @@ def extract(
     model: str | None = None,
     fast: bool = False,
     any_language: bool = False,
+    knowledge: Paths = (),
     stdin: BinaryIO | None = None,
 ) -> Iterator[Extraction | DocumentError]:
-    """What each document says, in input order, one at a time; one that fails is a DocumentError in its place."""
+    """What each document says, in input order, one at a time; one that fails is a DocumentError in its place.
+
+    `knowledge` names files of your own: people, organizations, places and policies with the ids that you have for them.
+    """
     from policygraph.extractors.reading.documents import read
 
     from .extraction_jobs import extract_documents
 
-    settings = Settings(model=model, jobs=jobs, fast=fast, any_language=any_language)
+    settings = _settings(model, jobs, fast, any_language, knowledge)
     return extract_documents(read(names(paths), any_language=any_language, stdin=stdin), settings)
 
 
@@ -69,12 +73,13 @@ def build(
     fast: bool = False,
     judgements: str | Path | None = None,
     any_language: bool = False,
+    knowledge: Paths = (),
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] = lambda documents: None,
 ) -> BuildReport:
     """Reads, extracts, resolves and loads. May be run again: the graph is as if all had been built at once.
 
-    `progress` is called with the number of documents done since the last call.
+    `progress` is called with the number of documents done since the last call; `knowledge` is as for `extract`.
     """
     from policygraph.extractors.language import load as load_model
     from policygraph.extractors.reading.documents import read
@@ -84,7 +89,7 @@ def build(
     from .extraction_jobs import extract_documents
     from .intake import Intake
 
-    settings = Settings(model=model, jobs=jobs, fast=fast, any_language=any_language)
+    settings = _settings(model, jobs, fast, any_language, knowledge)
     decided = read_judgements(judgements) if judgements else []
     if model is not None:
         load_model(model)  # a wrong name must not leave an empty store behind
@@ -105,6 +110,14 @@ def build(
             contradictions,
             opened.query("MATCH (d:Document) WHERE d.published IS NULL RETURN count(d) AS n").rows[0][0],
         )
+
+
+def _settings(model: str | None, jobs: int, fast: bool, any_language: bool, knowledge: Paths) -> Settings:
+    """The options of reading. Raises DataError where a file of knowledge is wrong, before anything is read."""
+    from policygraph.extractors.gazetteer.entry_files import load_knowledge
+
+    files = tuple(names(knowledge))
+    return Settings(model, jobs, fast, any_language, files, load_knowledge(files).digest)
 
 
 def refresh(store: Store, *, without: Sequence[str] = ()) -> tuple[LoadReport, tuple[str, ...]]:

@@ -21,13 +21,16 @@ Paths = str | Path | Iterable[str | Path]
 class Settings:
     """How articles are read: the spaCy pipeline, the number of processes, and whether other languages are taken.
 
-    `fast` leaves our own encoder out. Raises UsageError on values that can't be.
+    `fast` leaves our own encoder out. `knowledge` are files of the user's own knowledge, whose content has that digest.
+    Raises UsageError on values that can't be.
     """
 
     model: str | None = None
     jobs: int = 1
     fast: bool = False
     any_language: bool = False
+    knowledge: tuple[str, ...] = ()
+    knowledge_digest: str = ""
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

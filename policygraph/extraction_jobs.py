@@ -45,30 +45,34 @@ def _chunks(documents: Iterable[Document | DocumentError]) -> Iterator[Chunk]:
 
 
 def _extract_chunk(chunk: Chunk, settings: Settings) -> list[Outcome]:
-    from policygraph.extractors.extraction import extract_all
-    from policygraph.extractors.language import DEFAULT_MODEL, load
-
-    nlp = load(settings.model or DEFAULT_MODEL)
     good = [item for item in chunk if isinstance(item, Document)]
     try:
-        done: Iterator[Outcome] = iter(list(extract_all(nlp, good)))
+        done: Iterator[Outcome] = iter(list(_extract(good, settings)))
+    except PolicyGraphError:
+        raise
     except Exception:  # one of them breaks an extractor: find it, keep the others
         done = (_extract_one(document, settings) for document in good)
     return [next(done) if isinstance(item, Document) else item for item in chunk]
 
 
 def _extract_one(document: Document, settings: Settings) -> Outcome:
-    from policygraph.extractors.extraction import extract_all
-    from policygraph.extractors.language import DEFAULT_MODEL, load
-
     try:
-        (extraction,) = extract_all(load(settings.model or DEFAULT_MODEL), [document])
+        (extraction,) = _extract([document], settings)
     except PolicyGraphError:
         raise
     except Exception as error:
         problem = f"could not be analysed ({type(error).__name__}: {error})"
         return DocumentError(document_name(document), problem, "please report it with the article")
     return extraction
+
+
+def _extract(documents: list[Document], settings: Settings) -> Iterator[Extraction]:
+    from policygraph.extractors.extraction import extract_all
+    from policygraph.extractors.gazetteer.entry_files import knowledge_of
+    from policygraph.extractors.language import DEFAULT_MODEL, load
+
+    knowledge = knowledge_of(settings.knowledge, settings.knowledge_digest)
+    return extract_all(load(settings.model or DEFAULT_MODEL), documents, knowledge)
 
 
 @dataclass(slots=True)

@@ -65,7 +65,10 @@ def text_sha256(document: Document) -> str:
 
 
 def extractor_key(document: Document, settings: Settings) -> str:
-    """What an extraction depends on besides the text: release and options, the document's particulars, its source."""
+    """What an extraction depends on besides the text: release and options, particulars, source.
+
+    Other knowledge is another option, so that documents are read anew when a file of it has changed.
+    """
     particulars = [
         document.title,
         str(document.published),
@@ -75,6 +78,8 @@ def extractor_key(document: Document, settings: Settings) -> str:
     ]
     digest = hashlib.sha256(json.dumps(particulars).encode()).hexdigest()[:16]
     made_by = f"{version('policygraph')}/{settings.model or 'default'}/{'fast' if settings.fast else 'full'}"
+    if settings.knowledge_digest:
+        made_by += f"/{settings.knowledge_digest}"
     return " ".join([made_by.replace(" ", "_"), digest, document.source or ""])
 
 

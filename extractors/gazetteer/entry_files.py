@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from policygraph.errors import DataError
 from policygraph.extractors.gazetteer.entries import NO_KNOWLEDGE, Entry, Knowledge
 from policygraph.extractors.gazetteer.entry_csv import read_entries
 from policygraph.extractors.gazetteer.entry_ftm import read_entities
 
-__all__ = ["load_knowledge", "scheme_of"]
+__all__ = ["knowledge_of", "load_knowledge", "scheme_of"]
+
+_File: TypeAlias = tuple[str, Path, bytes]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _TAKEN = frozenset({"wikidata", "iso3166"})
@@ -31,20 +34,36 @@ def scheme_of(path: Path) -> str:
     return scheme
 
 
-@lru_cache(maxsize=4)
-def load_knowledge(paths: tuple[str, ...]) -> Knowledge:
+def load_knowledge(paths: Iterable[str]) -> Knowledge:
     """The entries of all files, in the order of their schemes. Raises DataError naming file, line and cure."""
-    files = sorted((scheme_of(Path(path)), Path(path)) for path in paths)
-    if not files:
+    paths = tuple(paths)
+    return knowledge_of(paths, _digest(_files(paths))) if paths else NO_KNOWLEDGE
+
+
+@lru_cache(maxsize=2)
+def knowledge_of(paths: tuple[str, ...], digest: str) -> Knowledge:
+    """The same for files whose content is known by its digest: in any process the same, or a DataError."""
+    if not paths:
         return NO_KNOWLEDGE
-    _refuse_repeats([scheme for scheme, _ in files])
+    files = _files(paths)
+    if _digest(files) != digest:
+        names = ", ".join(path.name for _, path, _ in files)
+        raise DataError(f"{names}: changed while articles were being read; run the same command again")
+    return Knowledge((entry for file in files for entry in _entries(*file)), digest)
+
+
+def _files(paths: tuple[str, ...]) -> list[_File]:
+    named = sorted((scheme_of(Path(path)), Path(path)) for path in paths)
+    _refuse_repeats([scheme for scheme, _ in named])
+    return [(scheme, path, _bytes(path)) for scheme, path in named]
+
+
+def _digest(files: Iterable[_File]) -> str:
     digest = hashlib.sha256()
-    entries: list[Entry] = []
-    for scheme, path in files:
-        data = _bytes(path)
-        digest.update(f"{scheme}\0{len(data)}\0".encode() + data)
-        entries += _entries(path, data, scheme)
-    return Knowledge(entries, digest.hexdigest()[:16])
+    for scheme, path, data in files:
+        digest.update(f"{scheme} {path.name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()[:16]
 
 
 def _refuse_repeats(schemes: Sequence[str]) -> None:
@@ -66,7 +85,7 @@ def _bytes(path: Path) -> bytes:
         raise DataError(f"{path}: can't be read ({error.strerror}); name a file of knowledge") from error
 
 
-def _entries(path: Path, data: bytes, scheme: str) -> list[Entry]:
+def _entries(scheme: str, path: Path, data: bytes) -> list[Entry]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
