@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .extractors.reading.documents import read
     from .graph.analysis import to_networkx
     from .graph.stores import open_store
-    from .judging import explain, judge, judgements, undo
+    from .judging import explain, judge, judgements, review, undo
 
 __all__ = [
     "PolicyGraphError",
@@ -31,13 +31,14 @@ __all__ = [
     "query",
     "read",
     "remove",
+    "review",
     "to_networkx",
     "undo",
 ]
 
 _HOME = {
     "PolicyGraphError": "policygraph.errors",
-    **dict.fromkeys(("explain", "judge", "judgements", "undo"), "policygraph.judging"),
+    **dict.fromkeys(("explain", "judge", "judgements", "review", "undo"), "policygraph.judging"),
     "open_store": "policygraph.graph.stores",
     "read": "policygraph.extractors.reading.documents",
     "to_networkx": "policygraph.graph.analysis",

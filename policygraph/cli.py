@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO
 import click
 
 from . import commands
-from .cli_judging import explain, judge
+from .cli_judging import explain, judge, review
 from .cli_parts import F, example, option_store, say
 from .errors import PolicyGraphError, UsageError
 from .output import replacing
@@ -65,7 +65,7 @@ def cli() -> None:
     """Policy news in, a knowledge graph out whose every edge opens the sentence it came from."""
 
 
-for _command in (explain, judge):
+for _command in (explain, judge, review):
     cli.add_command(_command)
 
 

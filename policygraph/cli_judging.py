@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import judging
 from .cli_parts import F, example, option_store, say
 
-__all__ = ["explain", "judge"]
+if TYPE_CHECKING:
+    from policygraph.graph.records import Answer
+    from policygraph.graph.resolver.review import ReviewPair
+
+__all__ = ["explain", "judge", "review"]
 
 
 def option_who(command: F) -> F:
@@ -96,3 +101,62 @@ def judge_list(all: bool, format: str, store: str | None) -> None:
     else:
         for judgement in found:
             click.echo(to_line(judgement))
+
+
+@click.command(epilog=example("policygraph review --format csv > review.csv"))
+@option_store
+@click.option("--limit", default=20, show_default=True, metavar="N", help="Pairs, the most valuable first.")
+@click.option("--format", type=click.Choice(("table", "json", "csv")), help="List the pairs; ask nothing.")
+@click.option("--answers", metavar="FILE", help="A CSV of review with the answer column filled in.")
+@option_who
+def review(store: str | None, limit: int, format: str | None, answers: str | None, who: str) -> int:
+    """Go through the pairs that a person should look at, the most valuable first.
+
+    On a terminal it asks about each; elsewhere it lists them.
+    """
+    from policygraph.graph.resolver.review_files import render
+
+    asking = answers is None and format is None and sys.stdin.isatty() and sys.stdout.isatty()
+    found = judging.review(
+        store=store,
+        limit=limit,
+        answers=answers,
+        ask=_ask if asking else None,
+        who=who,
+        report=_contradiction,
+    )
+    for failure in found.failed:
+        say(failure)
+    if asking or answers is not None:
+        known = f", {found.known} known already" if found.known else ""
+        click.echo(f"{len(found.made)} recorded{known}, {len(found.failed)} failed")
+    else:
+        click.echo(render(found.pairs, format or "table"), nl=False)
+    return 1 if found.failed else 0
+
+
+_KEYS = "s same, d different, u unsure, w give a reason, Enter skip, q quit"
+
+
+def _ask(pair: ReviewPair) -> tuple[Answer | None, str] | None:
+    """One pair on the terminal: an answer, or none, with the reason; None to quit."""
+    from policygraph.graph.resolver.review_files import answer_of, render_pair
+
+    click.echo(f"\n{render_pair(pair)}")
+    why = ""
+    while True:
+        try:
+            key = input(f"[{_KEYS}] ").strip().casefold()
+        except (EOFError, KeyboardInterrupt):
+            click.echo()
+            return None
+        if key in ("q", "quit"):
+            return None
+        if key in ("", "skip"):
+            return None, ""
+        if key in ("w", "why"):
+            why = input("why? ").strip()
+        elif answer := answer_of(key):
+            if not pair.judgements:
+                return answer, why
+            click.echo("Take a judgement back first, as shown above.")

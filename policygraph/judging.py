@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .commands import refresh
 from .config import store_name
+from .errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from policygraph.graph.records import Answer, Judgement
-    from policygraph.graph.resolver.explanation import Explanation
+    from policygraph.extractors.records import Extraction
+    from policygraph.graph.records import Answer, Judgement, Resolution
+    from policygraph.graph.resolver.explanation_records import Explanation
+    from policygraph.graph.resolver.review import ReviewPair
+    from policygraph.graph.resolver.review_files import AnswerRow
 
-__all__ = ["explain", "judge", "judgements", "undo", "whoever"]
+__all__ = ["ReviewReport", "explain", "judge", "judgements", "review", "undo", "whoever"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewReport:
+    """What a review found and took: pairs to look at, judgements made, answers already there, answers with faults."""
+
+    pairs: tuple[ReviewPair, ...]
+    made: tuple[Judgement, ...] = ()
+    known: int = 0
+    failed: tuple[str, ...] = ()
 
 
 def _nothing(message: str) -> None:
@@ -33,11 +48,15 @@ def explain(id: str, other: str | None = None, *, store: str | Path | None = Non
     """
     from policygraph.graph.resolver import resolve
     from policygraph.graph.resolver.explanation import explain as explain_id
+    from policygraph.graph.resolver.pair_explanation import explain_pair
     from policygraph.graph.stores import open_store
 
     with open_store(store_name(store), read_only=True) as opened:
         extractions, judgements = list(opened.extractions()), opened.judgements()
-    return explain_id(id, extractions, resolve(extractions, judgements), judgements)
+    resolution = resolve(extractions, judgements)
+    if other is not None:
+        return explain_pair(id, other, extractions, resolution, judgements)
+    return explain_id(id, extractions, resolution, judgements)
 
 
 def judge(
@@ -98,3 +117,115 @@ def judgements(*, all: bool = False, store: str | Path | None = None) -> list[Ju
     with open_store(store_name(store), read_only=True) as opened:
         rows = opened.judgements()
     return rows if all else live(rows)
+
+
+def review(
+    *,
+    store: str | Path | None = None,
+    limit: int | None = 20,
+    answers: str | Path | None = None,
+    ask: Callable[[ReviewPair], tuple[Answer | None, str] | None] | None = None,
+    who: str = "",
+    report: Callable[[str], None] = _nothing,
+) -> ReviewReport:
+    """The pairs that a person should look at, the most valuable first; takes answers from a CSV file, or from `ask`.
+
+    `ask` is called with each pair and gives an answer, or None for none, with the reason; None alone ends the review.
+    Each answer is recorded at once, the graph made anew at the end. `report` is called with each contradiction.
+    """
+    from policygraph.graph.resolver import resolve
+    from policygraph.graph.resolver.review import pairs_to_review
+    from policygraph.graph.resolver.review_files import read_answers
+    from policygraph.graph.stores import open_store
+
+    if limit is not None and limit < 1:
+        raise UsageError(f"--limit is {limit}; give the number of pairs, 1 or more")
+    rows = read_answers(answers) if answers is not None else []
+    with open_store(store_name(store), read_only=True) as opened:
+        extractions, judgements = list(opened.extractions()), opened.judgements()
+    resolution = resolve(extractions, judgements)
+    recorder = _Recorder(store_name(store), extractions, resolution, judgements, who)
+    pairs: list[ReviewPair] = []
+    try:
+        if answers is not None:
+            recorder.take(rows, str(answers))
+        else:
+            pairs = pairs_to_review(extractions, resolution, judgements, limit)
+            for pair in pairs if ask else ():
+                reply = ask(pair) if ask else None
+                if reply is None:
+                    break
+                if reply[0] is not None:
+                    recorder.record(reply[0], pair.left.id, pair.right.id, reply[1])
+    finally:
+        for contradiction in recorder.finish():
+            report(contradiction)
+    return ReviewReport(tuple(pairs), tuple(recorder.made), recorder.known, tuple(recorder.failed))
+
+
+class _Recorder:
+    """Answers as judgements: each is in the store before the next is asked for."""
+
+    def __init__(
+        self,
+        store: str,
+        extractions: list[Extraction],
+        resolution: Resolution,
+        judgements: list[Judgement],
+        who: str,
+    ) -> None:
+        self._store, self._who = store, who
+        self._extractions, self._resolution = extractions, resolution
+        self._rows = judgements
+        self.made: list[Judgement] = []
+        self.failed: list[str] = []
+        self.known = 0
+
+    def take(self, rows: list[AnswerRow], file: str) -> None:
+        """Records the answers of a file; those with faults are kept in `failed`, named by line."""
+        for row in rows:
+            problem = row.problem
+            if row.answer is not None and not problem:
+                try:
+                    self.record(row.answer, row.left, row.right, row.why)
+                except (NotFoundError, UsageError) as error:
+                    problem = str(error)
+            if problem:
+                self.failed.append(f"{file}, line {row.line}: {problem}")
+
+    def record(self, answer: Answer, left: str, right: str, why: str) -> None:
+        """Records one answer, unless it holds already. Raises UsageError where the contrary holds."""
+        from policygraph.graph.resolver.judgements import create
+        from policygraph.graph.stores import open_store
+
+        made = create(answer, left, right, self._extractions, self._resolution, why=why, who=self._who)
+        for other in self._about(made):
+            if other.answer == answer:
+                self.known += 1
+                return
+            if "unsure" not in (answer, other.answer):
+                raise UsageError(
+                    f"{left} and {right} have been judged {other.answer} ({other.id}); "
+                    f"take that back first with: policygraph judge undo {other.id}"
+                )
+        with open_store(self._store) as opened:
+            opened.append_judgement(made)
+        self.made.append(made)
+
+    def finish(self) -> tuple[str, ...]:
+        """Makes the graph anew if anything was recorded; the contradictions that there are then."""
+        from policygraph.graph.stores import open_store
+
+        if not self.made:
+            return ()
+        with open_store(self._store) as opened:
+            return refresh(opened)[1]
+
+    def _about(self, made: Judgement) -> Iterator[Judgement]:
+        """The judgements that hold about the same two things."""
+        from policygraph.graph.resolver.judgements import live
+
+        ids, units = {made.left, made.right}, {made.left_unit, made.right_unit}
+        for other in live([*self._rows, *self.made]):
+            if {other.left, other.right} == ids or {other.left_unit, other.right_unit} == units:
+                yield other

@@ -38,8 +38,8 @@ def find_entity(id: str, resolution: Resolution) -> ResolvedEntity | None:
         if entity.id == id:
             return entity
     found = [entity for entity in resolution.entities if id in entity.identities]
-    if not found:
-        found = [e for e in resolution.entities if any(id in _former(unit) for unit in e.units)]
+    for former in (_present, _former):
+        found = found or [e for e in resolution.entities if any(id in former(unit) for unit in e.units)]
     if len(found) > 1:
         listed = ", ".join(
             f"{e.id} ({e.name}, {len({d for d, _ in e.units})} documents)" for e in found[:_SHOWN]
@@ -66,7 +66,12 @@ def bearer(id: str, entity: ResolvedEntity, avoid: Collection[UnitId] = ()) -> U
     return min(unit for unit in units if unit[1] == local)
 
 
+def _present(unit: UnitId) -> set[str]:
+    """The id that an entity of this unit alone would have."""
+    return {unit_id(unit)}
+
+
 def _former(unit: UnitId) -> set[str]:
-    """Ids that an entity of this unit may have had; a piece's are also those of the entity that it was all of."""
+    """The ids of the entity that a piece was all of."""
     document, local = unit
-    return {unit_id(unit), home(local), unit_id((document, home(local)))}
+    return {home(local), unit_id((document, home(local)))}
