@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.entries import Knowledge
+from policygraph.extractors.names.described import described, namesakes
 from policygraph.extractors.names.model import from_model
 from policygraph.extractors.names.own import own_names
 from policygraph.extractors.names.patterns import (
@@ -20,6 +21,7 @@ from policygraph.extractors.names.patterns import (
     short_forms,
 )
 from policygraph.extractors.names.people import born, by_given_name, by_title, first_names, speakers
+from policygraph.extractors.names.places import places_by_word
 from policygraph.extractors.names.spans import OWN, TABLES, Name, headings, settled
 from policygraph.extractors.names.spread import agreed, spread
 from policygraph.extractors.names.tables import demonyms, inside, known_names
@@ -35,9 +37,11 @@ def find_names(draft: Draft) -> None:
     """Adds a mention for each name in the document: titles, articles and possessives stay outside."""
     doc = draft.doc
     in_heading = headings(doc)
-    found = settled(name for name in _candidates(doc, in_heading, draft.knowledge) if not _in_title(doc, name))
+    found = settled(
+        name for name in _candidates(doc, in_heading, draft.knowledge) if not _in_title(doc, name)
+    )
     found = agreed(doc, without_things(doc, found))
-    found = settled([*found, *spread(doc, found, in_heading)])
+    found = namesakes(doc, settled([*found, *spread(doc, found, in_heading)]))
     found = [name for name in found if not _is_affixed(doc, name)]
     taken = {i for name in found for i in range(name.start, name.end)}
     found += [*demonyms(doc, taken), *(part for name in found for part in inside(doc, name))]
@@ -50,6 +54,8 @@ def _candidates(doc: Doc, in_heading: list[bool], knowledge: Knowledge) -> Itera
     yield from parties(doc)
     yield from datelines(doc)
     yield from teams(doc)
+    yield from described(doc, in_heading)
+    yield from places_by_word(doc, in_heading)
     yield from own_names(doc, knowledge)
     yield from known_names(doc)
     yield from by_title(doc, in_heading)

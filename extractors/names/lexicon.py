@@ -62,6 +62,7 @@ _SETS = {
         "conjoined",
         "possessives",
     ),
+    "evidence": ("where", "way", "not_where", "sites", "areas", "kin", "human", "people"),
     "things": ("nouns", "ideas", "called"),
     "junk": ("words", "calendar", "languages", "endings"),
 }

@@ -13,7 +13,17 @@ from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Form, Kind
 from policygraph.extractors.texts import text_of
 
-__all__ = ["OWN", "TABLES", "Name", "capital_runs", "headings", "is_capital", "settled", "small_words", "trimmed"]
+__all__ = [
+    "OWN",
+    "TABLES",
+    "Name",
+    "capital_runs",
+    "headings",
+    "is_capital",
+    "settled",
+    "small_words",
+    "trimmed",
+]
 
 TABLES, OWN = "gazetteer", "knowledge"  # rules of names from our tables, and from the user's files
 _FUNCTION_TAGS = frozenset(
@@ -137,7 +147,7 @@ def _may_end(token: Token, after: frozenset[str]) -> bool:
 
 def _wraps(outer: Name, name: Name) -> bool:
     longer = outer.end - outer.start > name.end - name.start
-    trusted = outer.kind in {"Organization", "Policy", "Person"} or outer.rule in {"head", TABLES}
+    trusted = outer.kind in {"Organization", "Policy", "Person"} or outer.rule in {"head", "site", TABLES}
     return longer and trusted and outer.start <= name.start and name.end <= outer.end
 
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from spacy.tokens import Doc
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.names.evidence import acts, is_plain, person_votes, place_votes
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import Name, is_capital, small_words
 from policygraph.extractors.records import Kind
@@ -32,17 +33,21 @@ def agreed(doc: Doc, names: Iterable[Name]) -> list[Name]:
     sure: dict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         (sure if name.score >= _SURE else votes)[_key(doc, name)][name.kind] += _weight(doc, name)
-    people = _surnames(doc, names) | _first_names(doc, names)
+        for kind, votes_for in _context(doc, name):
+            votes[_key(doc, name)][kind] += votes_for
+    people = _surnames(doc, names) | _first_names(doc, names) | _by_last_word(doc, names, votes)
     return [_with_kind(doc, name, votes, sure, people) for name in names]
 
 
 def _weight(doc: Doc, name: Name) -> int:
-    return 3 if name.kind == "Person" and _acts(doc, name) else 2
+    return 3 if name.kind == "Person" and acts(doc, name) else 2
 
 
-def _acts(doc: Doc, name: Name) -> bool:
-    root = doc[name.start : name.end].root
-    return root.dep_ == "nsubj" and root.head.pos_ == "VERB"
+def _context(doc: Doc, name: Name) -> Iterator[tuple[Kind, int]]:
+    """What the words around a name say that could be of any kind."""
+    if name.score < _SURE and is_plain(doc, name):
+        yield "Place", place_votes(doc, name)
+        yield "Person", person_votes(doc, name)
 
 
 def _surnames(doc: Doc, names: list[Name]) -> set[str]:
@@ -53,6 +58,20 @@ def _surnames(doc: Doc, names: list[Name]) -> set[str]:
 def _first_names(doc: Doc, names: list[Name]) -> set[str]:
     full = [name for name in names if name.kind == "Person" and name.end - name.start > 1]
     return {doc[name.start].text.casefold() for name in full if _is_given(doc, name)}
+
+
+def _by_last_word(doc: Doc, names: list[Name], votes: Votes) -> set[str]:
+    """Full names that the model took for bodies or places, whose last word alone the text uses as a person's."""
+    return {
+        _key(doc, name)
+        for name in names
+        if name.kind in {"Organization", "Place"}
+        and name.score < _SURE
+        and name.end - name.start > 1
+        and is_plain(doc, name)
+        and doc[name.start - 1].lower_ != "the"
+        and _winner(votes.get(_surname(doc, name)) or Counter({"Place": 0}), "Place") == "Person"
+    }
 
 
 def _surname(doc: Doc, name: Name) -> str:
@@ -89,27 +108,41 @@ def spread(doc: Doc, names: list[Name], headings: list[bool]) -> Iterator[Name]:
     at: dict[str, list[int]] = defaultdict(list)
     for token in doc:
         at[token.text.casefold()].append(token.i)
-    taken = {i for name in names for i in range(name.start, name.end)}
+    firsts = {doc[name.start].text for name in names if name.kind == "Person" and name.end - name.start > 1}
+    taken = {i: name for name in names for i in range(name.start, name.end)}
     for words, (kind, score) in sorted(_known(doc, names).items(), key=lambda item: (-len(item[0]), item[0])):
         for start in _occurrences(doc, words, at.get(words[0], []), headings):
             end = start + len(words)
-            start = _from_given_name(doc, start) if kind == "Person" and len(words) == 1 else start
-            if not taken.intersection(range(start, end)):
-                taken.update(range(start, end))
-                yield Name(start, end, kind, "spread", score)
+            if kind == "Person" and len(words) == 1 and start not in taken:
+                start = _from_given_name(doc, start, firsts if headings[start] else None)
+            parts = [taken[i] for i in range(start, end) if i in taken]
+            if not parts or all(_is_part(doc, part, start, end) for part in parts):
+                name = Name(start, end, kind, "spread", max([score, *(part.score + 0.01 for part in parts)]))
+                taken.update(dict.fromkeys(range(start, end), name))
+                yield name
 
 
-def _from_given_name(doc: Doc, surname: int) -> int:
-    """Where the name starts that ends in this surname: "Carmen Robles" is never just another Robles."""
+def _is_part(doc: Doc, part: Name, start: int, end: int) -> bool:
+    """ "Paris" in "Ada Paris", where the whole name is known and stands in capitals."""
+    whole = all(token.is_alpha and is_capital(token) for token in (doc[start], doc[end - 1]))
+    return whole and start <= part.start and part.end <= end and part.end - part.start < end - start
+
+
+def _from_given_name(doc: Doc, surname: int, firsts: set[str] | None) -> int:
+    """Where the name starts that ends in this surname: "Carmen Robles" is never just another Robles.
+
+    In headings, where every word has a capital, only a given name or one of `firsts` may stand before it.
+    """
     if surname == 0 or doc[surname].is_sent_start:
         return surname
     before = doc[surname - 1]
     if not before.is_title or not before.is_alpha:
         return surname
     given = gazetteer.gender_of_given_name(before.text) is not None
-    named = before.tag_ == "NNP" and before.dep_ == "compound" and before.head.i == surname
+    named = before.tag_ in {"NNP", "NNPS"} and before.dep_ == "compound" and before.head.i == surname
     other = gazetteer.title_of(before.text) or gazetteer.state_of_demonym(before.text)
-    return surname - 1 if given or (named and not other) else surname
+    first = (named and not other) if firsts is None else before.text in firsts
+    return surname - 1 if given or first else surname
 
 
 def _known(doc: Doc, names: list[Name]) -> dict[tuple[str, ...], tuple[Kind, float]]:

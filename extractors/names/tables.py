@@ -165,7 +165,8 @@ def inside(doc: Doc, name: Name) -> Iterator[Name]:
     known = gazetteer.organization_of(name.text(doc))
     if name.kind == "Person" or (known is not None and known.category == "media"):
         return
-    if name.kind == "Place" and known_kind(name.text(doc)) == "Place":  # "New York City", "Washington, D.C."
+    whole = name.rule == "site" or known_kind(name.text(doc)) == "Place"  # "Mount Everest", "New York City"
+    if name.kind == "Place" and whole:
         return
     at = name.start
     while at < name.end:

@@ -186,6 +186,32 @@ def test_who_wrote_a_book_is_no_book() -> None:
     assert ("Whitlock", "Person") in named("Dana Whitlock resigned. The book Whitlock wrote sold well.")
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("About eighty people left the town of Quellmar after the storm.", "Quellmar"),
+        ("They climbed Mt. Everest and rested there.", "Mt. Everest"),
+        ("Soldiers in Dravia province fled on Monday.", "Dravia"),
+    ],
+)
+def test_words_for_places_make_a_name_a_place(text: str, place: str) -> None:
+    assert named(text) == [(place, "Place")]
+
+
+def test_a_described_persons_surname_outweighs_a_city_of_that_name() -> None:
+    text = "Quilla Paris, a Belgian woman, sued the firm. Paris claims that she was dismissed. They met Paris's father."
+    assert named(text) == [("Quilla Paris", "Person"), ("Paris", "Person"), ("Paris", "Person")]
+
+
+def test_a_city_stays_a_place_where_a_namesake_is_described() -> None:
+    text = "Quilla Paris, a Belgian woman, sued the firm. It has offices in Paris and Rome."
+    assert ("Paris", "Place") in named(text)
+
+
+def test_a_described_place_is_no_person() -> None:
+    assert named("In Tulsa, an unarmed man was shot.") == [("Tulsa", "Place")]
+
+
 def test_a_place_inside_an_institutions_name_is_mentioned_too() -> None:
     found = [m.text for m in mentions("The University of Oregon published it with the New York Times.")]
     assert found == ["University of Oregon", "Oregon", "New York Times"]

@@ -1,0 +1,83 @@
+"""People that the text describes ("Quilla Moore, an Australian woman, …"); their surnames then outweigh places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.names.lexicon import name_lexicon
+from policygraph.extractors.names.patterns import kind_by_head
+from policygraph.extractors.names.spans import Name, is_capital
+from policygraph.extractors.names.tables import known_kind
+
+__all__ = ["described", "namesakes"]
+
+_SCORE = 0.96  # above our tables: "Quilla Paris, an Australian woman"
+_LONGEST = 8
+_PLACE_WORDS = frozenset(
+    {"in", "from", "to", "near", "at", "outside", "across", "of", "around", "through", "toward"}
+)
+
+
+def described(doc: Doc, headings: list[bool]) -> Iterator[Name]:
+    """Two or three capitals, a comma, "a" or "an", and a noun for a person before the next mark."""
+    for comma in doc[2:-2]:
+        if comma.text != "," or comma.nbor().lower_ not in {"a", "an"} or headings[comma.i]:
+            continue
+        start = comma.i
+        while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+            start -= 1
+        if 2 <= comma.i - start <= 3 and _may_be_person(doc, start, comma.i) and _is_human(doc, comma.i + 2):
+            yield Name(start, comma.i, "Person", "described", _SCORE)
+
+
+def _may_be_person(doc: Doc, start: int, end: int) -> bool:
+    words = [token.text for token in doc[start:end]]
+    alone = start == 0 or doc[start].is_sent_start or doc[start - 1].lower_ not in {"the", ",", "-", "&"}
+    titled = all(word.istitle() and word.isalpha() for word in words)
+    free = known_kind(" ".join(words)) is None and kind_by_head(words) is None
+    plain = gazetteer.title_at(words[:1]) is None and known_kind(words[0]) is None
+    tagged = all(token.tag_ in {"NNP", "NNPS"} for token in doc[start:end])
+    return alone and tagged and titled and free and plain and gazetteer.state_of_demonym(words[0]) is None
+
+
+def _is_human(doc: Doc, start: int) -> bool:
+    """Whether the description's first noun phrase ends in a word for a person."""
+    end = start
+    while end < min(start + _LONGEST, len(doc)) and doc[end].pos_ in {
+        "ADJ",
+        "NOUN",
+        "PROPN",
+        "ADV",
+        "NUM",
+        "PUNCT",
+    }:
+        if doc[end].text in {",", ".", ";", ":"}:
+            break
+        end += 1
+    return end > start and _is_person_noun(doc[end - 1])
+
+
+def _is_person_noun(token: Token) -> bool:
+    if token.tag_ != "NN":
+        return False
+    group = gazetteer.group_of(token.text)
+    human = token.lower_ in name_lexicon()["evidence.people"]
+    return (
+        human
+        or gazetteer.title_at([token.text]) is not None
+        or (group is not None and token.text == group.singular)
+    )
+
+
+def namesakes(doc: Doc, names: Iterable[Name]) -> list[Name]:
+    """Names, with places that bear a described person's surname as that person, unless the text uses them as places."""
+    names = list(names)
+    surnames = {doc[name.end - 1].text for name in names if name.rule == "described"}
+    lone = [name for name in names if name.kind == "Place" and name.text(doc) in surnames]
+    places = {name.text(doc) for name in lone if name.start and doc[name.start - 1].lower_ in _PLACE_WORDS}
+    people = {name for name in lone if name.text(doc) not in places}
+    return [replace(name, kind="Person") if name in people else name for name in names]
