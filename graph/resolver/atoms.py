@@ -9,6 +9,7 @@ from typing import TypeAlias
 from policygraph.graph.records import Decision, Step, UnitId
 from policygraph.graph.resolver.clusters import Clusters
 from policygraph.graph.resolver.config import config
+from policygraph.graph.resolver.identifiers import ids_of
 from policygraph.graph.resolver.names import is_generic, name_key
 from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import Unit
@@ -63,13 +64,13 @@ def _signature(unit: Unit) -> _Key:
 
 
 def _name(unit: Unit) -> str:
-    return name_key(unit.name, unit.kind != "Person")
+    return unit.group or name_key(unit.name, unit.kind != "Person")
 
 
 def _is_open(unit: Unit, signatures: Mapping[_Key, set[_Key]]) -> bool:
     """Whether its name alone does not say who or what it is."""
     if not unit.proper:
-        return True
+        return not unit.group
     if unit.links:
         return False
     if not _signature(unit) and len(signatures.get((unit.kind, _name(unit)), ())) > 1:
@@ -82,9 +83,9 @@ def _is_open(unit: Unit, signatures: Mapping[_Key, set[_Key]]) -> bool:
 def _decision(first: Unit, other: Unit, rule: str) -> Decision:
     steps = [Step("prior", first.kind, other.kind, config().prior[first.kind])]
     steps.append(Step("same_name", first.name, other.name, config().weights["same_name"]))
-    if "wikidata" in first.links:
-        links = first.links["wikidata"], other.links["wikidata"]
-        steps.append(Step("gazetteer_same", *links, config().weights["gazetteer_same"]))
+    if ids_of(first.links):
+        ids = ", ".join(sorted(ids_of(first.links)))
+        steps.append(Step("gazetteer_same", ids, ids, config().weights["gazetteer_same"]))
     if first.country:
         country = first.country
         steps.append(Step("country_same", country, country, config().weights["country_same"]))

@@ -10,6 +10,7 @@ from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.leaders import known, short_names
 from policygraph.graph.resolver.names import initial_letters, is_short_form, name_key, unqualified
+from policygraph.graph.resolver.national import body_of_state, plain_state
 from policygraph.graph.resolver.person_names import PersonName, nickname_groups, person_name
 from policygraph.graph.resolver.spelling import loose_skeleton, skeleton
 
@@ -17,11 +18,11 @@ __all__ = ["Bearers", "gazetteer_keys", "same_name_keys", "variant_keys"]
 
 
 def gazetteer_keys(cluster: Cluster) -> Iterator[str]:
-    """Wikidata ids, and the ISO codes of states; persons and groups never meet anything else."""
+    """Ids of Wikidata and of the user's files, ISO codes of states; persons and groups never meet anything else."""
     families = {kind if kind in ("Person", "Group") else "Thing" for kind in cluster.kinds}
     if len(families) == 1:
         family = min(families)
-        yield from (f"{family}|{link}" for link in cluster.wikidata)
+        yield from (f"{family}|{link}" for link in sorted(cluster.ids))
         yield from (f"{family}|iso|{code}" for code in cluster.iso)
 
 
@@ -33,7 +34,7 @@ def same_name_keys(cluster: Cluster) -> Iterator[str]:
         elif "Policy" in cluster.kinds:
             yield f"policy|{name_key(name, True)}"
         else:
-            yield f"thing|{name_key(name, True)}"
+            yield f"thing|{plain_state(name) or name_key(name, True)}"
 
 
 def variant_keys(cluster: Cluster) -> Iterator[str]:
@@ -46,6 +47,7 @@ def variant_keys(cluster: Cluster) -> Iterator[str]:
             yield f"place|{unqualified(name) or fold(name)}"
         else:
             yield from _thing_keys(name)
+            yield from (f"name|{body_of_state(name, country)}" for country in cluster.countries)
 
 
 def _person_keys(name: PersonName) -> Iterator[str]:
@@ -95,6 +97,10 @@ class Bearers:
             for bearer in self._by_word.get(person_name(name).surname.split(" ")[-1], ()):
                 found[id(bearer)] = bearer
         return sorted(found.values(), key=lambda c: c.rank)
+
+    def met_by(self, cluster: Cluster) -> bool:
+        """Whether an article that the short names are in names one of these people in full."""
+        return any(cluster.documents & bearer.documents for bearer in self.of(cluster))
 
     @staticmethod
     def _words(name: PersonName) -> Iterator[str]:

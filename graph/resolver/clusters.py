@@ -10,6 +10,7 @@ from policygraph.extractors.records import Kind
 from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import Answer, Decision, Step, UnitId
 from policygraph.graph.resolver.config import config
+from policygraph.graph.resolver.identifiers import ids_of
 from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import HeldOffice, Unit
 
@@ -20,9 +21,9 @@ class Cluster:
     """Units taken for one so far, with the union of what is known of them. `anchor` is its smallest unit id."""
 
     __slots__ = (
-        "acronyms", "anchor", "barred", "context", "countries", "documents", "first", "full_documents", "iso", "judged",
-        "kinds", "last", "local_ids", "names", "offices", "origins", "primary", "proper", "ranked_names", "top_context",
-        "units", "wikidata",
+        "acronyms", "anchor", "barred", "context", "countries", "documents", "first", "full_documents", "homes", "ids",
+        "iso", "judged", "kinds", "last", "local_ids", "names", "offices", "origins", "primary", "proper",
+        "ranked_names", "top_context", "units",
     )  # fmt: skip
 
     def __init__(self, units: Iterable[Unit]) -> None:
@@ -35,8 +36,9 @@ class Cluster:
         self.primary = {unit.name for unit in own}
         self.local_ids = {unit.id[1] for unit in self.units}
         self.proper = any(unit.proper for unit in self.units)
+        self.homes = {unit.home for unit in own}
         self.countries = {unit.country for unit in self.units if unit.country}
-        self.wikidata = {unit.links["wikidata"] for unit in self.units if unit.links.get("wikidata")}
+        self.ids = {id for unit in self.units for id in ids_of(unit.links)}
         self.iso = {
             unit.links["iso3166"] for unit in self.units if unit.kind == "Place" and unit.links.get("iso3166")
         }
@@ -86,9 +88,9 @@ class Cluster:
         self.anchor = min(self.anchor, other.anchor, key=lambda unit: (is_piece(unit[1]), unit))
         self.kinds += other.kinds
         self.names += other.names
-        for name in ("local_ids", "countries", "wikidata", "iso", "offices", "acronyms", "documents"):
+        for name in ("local_ids", "countries", "ids", "iso", "offices", "acronyms", "documents"):
             getattr(self, name).update(getattr(other, name))
-        for name in ("full_documents", "judged", "barred", "primary", "origins"):
+        for name in ("full_documents", "homes", "judged", "barred", "primary", "origins"):
             getattr(self, name).update(getattr(other, name))
         self.proper = self.proper or other.proper
         self.first = min((d for d in (self.first, other.first) if d), default=None)

@@ -11,6 +11,7 @@ from policygraph.graph.records import Step
 from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.context import Context
+from policygraph.graph.resolver.identifiers import comparable
 from policygraph.graph.resolver.leaders import called, known
 from policygraph.graph.resolver.names import (
     initial_letters,
@@ -19,6 +20,7 @@ from policygraph.graph.resolver.names import (
     name_key,
     unqualified,
 )
+from policygraph.graph.resolver.national import body_of_state, is_body_of_state, plain_state
 from policygraph.graph.resolver.offices import compare_offices
 from policygraph.graph.resolver.relations import relation
 
@@ -62,7 +64,8 @@ def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | Non
         steps += _far_apart(left, right)
     if left.documents & right.documents:
         document = min(left.documents & right.documents)
-        steps.append(_step("same_document", document, document))
+        leader = left.full != right.full and any(step.feature == "known_leader" for step in steps)
+        steps.append(_step("left_open" if leader else "same_document", document, document))
     total = sum(step.weight for step in steps)
     if total + config().context["ceiling"] + config().prominence["ceiling"] >= config().decision["accept"]:
         steps.append(context.compare(left, right))  # the dearest step, left out where it can't decide
@@ -117,16 +120,33 @@ def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
         return
     places = left.kinds.keys() | right.kinds.keys() == {"Place"}
     for one, other in product(left.common_names(), right.common_names()):
-        if name_key(one, True) == name_key(other, True):
+        if _plain_key(one) == _plain_key(other):
             if one in left.primary and other in right.primary:
                 yield _step("same_name", one, other)
                 return
+            if one not in left.primary and other not in right.primary:
+                continue
             if "Place" not in {*left.kinds, *right.kinds} and not is_generic(one) and not is_short_form(one):
                 yield _step("other_name" if " " in name_key(one, True) else "other_short_name", one, other)
         elif places and _qualified(one, other):
             yield _step("qualified_name", one, other)
+        elif one in left.primary and other in right.primary and _one_body(one, other, left, right):
+            yield _step("body_of_state", one, other)
         elif _is_short(left) != _is_short(right):
             yield from _short_form(one, other, right.acronyms | left.acronyms)
+
+
+def _plain_key(name: str) -> str:
+    return plain_state(name) or name_key(name, True)
+
+
+def _one_body(one: str, other: str, left: Cluster, right: Cluster) -> bool:
+    """Whether both name the body that a state has one of, one with the state and one perhaps without."""
+    ours, theirs = left.countries or right.countries, right.countries or left.countries
+    keys = {body_of_state(one, country) for country in ours} & {
+        body_of_state(other, country) for country in theirs
+    }
+    return bool(keys - {""})
 
 
 def _is_short(cluster: Cluster) -> bool:
@@ -157,10 +177,10 @@ def _short_form(one: str, other: str, introduced: set[str]) -> Iterable[Step]:
 
 
 def _gazetteer(left: Cluster, right: Cluster) -> list[Step]:
-    for ours, theirs in ((left.wikidata, right.wikidata), (left.iso, right.iso)):
+    for ours, theirs in ((left.ids, right.ids), (left.iso, right.iso)):
         if ours & theirs:
             return [_step("gazetteer_same", _list(ours), _list(theirs))]
-        if ours and theirs:
+        if comparable(ours, theirs):
             return [_step("gazetteer_differs", _list(ours), _list(theirs))]
     return []
 
@@ -180,9 +200,21 @@ def _countries(left: Cluster, right: Cluster, named: Step, decided: bool) -> lis
     if decided or left.person or "Place" in left.kinds:
         return []
     names = [*left.common_names()[:1], *right.common_names()[:1]]
-    if named.feature == "same_name" and any(is_generic(name) for name in names):
-        return [_step("generic_name", named.left, named.right)]
+    if named.feature == "body_of_state" or (
+        named.feature == "same_name" and any(is_generic(name) for name in names)
+    ):
+        return [_step("generic_name", named.left, named.right), *_home(left, right, names)]
     return []
+
+
+def _home(left: Cluster, right: Cluster, names: Iterable[str]) -> list[Step]:
+    """A body that a state has one of is, where no state is told, that of the state that the article is about."""
+    states = left.countries or left.homes
+    if len(states) != 1 or states == {""} or states != (right.countries or right.homes):
+        return []
+    if not all(is_body_of_state(body_of_state(name, state)) for name in names for state in states):
+        return []
+    return [_step("home_state", _list(states), _list(states))]
 
 
 def _far_apart(left: Cluster, right: Cluster) -> list[Step]:

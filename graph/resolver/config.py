@@ -29,6 +29,7 @@ class Config:
     context: Mapping[str, float]
     rates: Mapping[str, float]
     prominence: Mapping[str, float]
+    home: Mapping[str, float]
     suffixes: frozenset[str]
     particles: frozenset[str]
     articles: frozenset[str]
@@ -39,6 +40,11 @@ class Config:
     family_name_first: frozenset[str]
     either_order: frozenset[str]
     generic: frozenset[str]
+    national: frozenset[str]  # categories of generic institutions of which a state has one of each name
+    local: frozenset[str]  # institutions of these categories that a state has several of
+    forms_of_state: frozenset[str]
+    before_state: frozenset[str]
+    counts: frozenset[str]
     expansions: Mapping[str, str]
     american: Mapping[str, str]
     spelling_rules: tuple[tuple[str, str], ...]
@@ -55,6 +61,7 @@ _NUMBERS = {
     "prior": get_args(Kind),
     "context": ("ceiling", "each", "decay", "background", "far_apart_days"),
     "prominence": ("ceiling", "alone"),
+    "home": ("least", "share"),
 }
 _WEIGHTS = (
     "judged_same", "gazetteer_same", "gazetteer_differs", "same_name", "same_short_name", "middle_name", "initials",
@@ -62,12 +69,13 @@ _WEIGHTS = (
     "other_short_name", "qualified_name", "generic_name", "office_same", "title_same", "office_clash", "employer_clash",
     "country_same", "country_clash", "kind_near", "shared_context", "no_shared_context", "far_apart", "same_document",
     "prominence", "coreference", "reversed_name", "surnames", "second_name", "double_surname", "known_names",
-    "known_leader", "another_leader", "home_state",
+    "known_leader", "another_leader", "home_state", "body_of_state", "left_open",
 )  # fmt: skip
 _WORDS = {
     "suffixes", "particles", "articles", "patronymic", "legal_forms", "minor_words", "invertible", "family_name_first",
     "either_order",
 }  # fmt: skip
+_STATES = ("national", "local", "forms_of_state", "before_state", "counts")
 _SPELLING = ("least_letters", "similar", "similar_letters", "near", "loose_letters")
 
 
@@ -88,6 +96,7 @@ def parse_config(text: str, where: str = _WHERE) -> Config:
     names: dict[str, Any] = {
         word: frozenset(_words(data.get("names", {}), "names", word, where)) for word in sorted(_WORDS)
     }
+    names |= {name: frozenset(_words(data.get("states", {}), "states", name, where)) for name in _STATES}
     spelling = data.get("spelling", {})
     return Config(
         **_typed(numbers),

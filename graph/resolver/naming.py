@@ -11,6 +11,7 @@ from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import ResolvedEntity, UnitId
 from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.names import is_short_form
+from policygraph.graph.resolver.national import is_body_of_state
 from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import Unit
 
@@ -42,8 +43,8 @@ def _entity(cluster: Cluster, holders: Counter[str]) -> ResolvedEntity:
     name = _name(own)
     bearing = [unit for unit in own if unit.name == name]
     local = _most(Counter(unit.id[1] for unit in bearing))
-    shared = {unit.id for unit in units if holders[unit.id[1]] > 1 or not unit.proper}
-    if holders[local] == 1 and bearing[0].proper:
+    shared = {unit.id for unit in units if holders[unit.id[1]] > 1 or not unit.told}
+    if holders[local] == 1 and bearing[0].told:
         id = local
     else:
         id = unit_id(min(unit.id for unit in bearing if unit.id[1] == local))
@@ -63,7 +64,7 @@ def _name(units: Sequence[Unit]) -> str:
     person = units[0].kind == "Person"
 
     def rank(name: str) -> tuple[bool, int, int, str]:
-        short = not person_name(name).full if person else is_short_form(name)
+        short = not person_name(name).full if person else is_short_form(name) or is_body_of_state(name)
         return short, -counted[name], -len(name), name
 
     return min(counted, key=rank)

@@ -24,6 +24,10 @@ _AMBIGUOUS = {
     "given_name",
     "initial_letters",
     "qualified_name",
+    "surnames",
+    "second_name",
+    "double_surname",
+    "body_of_state",
 }  # names that several may bear
 
 
@@ -52,8 +56,13 @@ class Rounds:
             self._gather(block)
 
     def join_short_names(self) -> None:
-        """One-word names that no full name has taken join each other where their company agrees."""
-        short = [c for c in self._clusters.all() if c.proper and c.person and not c.full]
+        """One-word names that no full name has taken join each other where their company agrees.
+
+        Not where the article itself names several bearers and leaves open which is meant: in another it may be another.
+        """
+        people = [c for c in self._clusters.all() if c.proper and c.person]
+        bearers = Bearers(c for c in people if c.full)
+        short = [c for c in people if not c.full and not bearers.met_by(c)]
         for block in self._blocks(same_name_keys, short):
             self._gather(block)
 
@@ -198,7 +207,7 @@ def _shorter(left: Cluster, right: Cluster) -> Cluster:
 
 def _informed_first(cluster: Cluster) -> tuple[int, int, tuple[str, str]]:
     """Clusters with links or offices, then those with a country, then the rest; the largest first."""
-    known = 0 if cluster.wikidata or cluster.offices else 1 if cluster.countries else 2
+    known = 0 if cluster.ids or cluster.offices else 1 if cluster.countries else 2
     return known, *cluster.rank
 
 
@@ -208,7 +217,7 @@ def _joined(left: Cluster, right: Cluster, found: Comparison) -> Decision:
 
 
 def _identified(left: Cluster, right: Cluster) -> Decision:
-    ids = sorted(left.wikidata & right.wikidata) or sorted(left.iso & right.iso)
+    ids = sorted(left.ids & right.ids) or sorted(left.iso & right.iso)
     kind = min(left.kinds)
     steps = (
         Step("prior", kind, min(right.kinds), config().prior[kind]),

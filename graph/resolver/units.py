@@ -13,6 +13,7 @@ from policygraph.extractors.records import Entity, Extraction, Kind, Office
 from policygraph.graph.pieces import is_piece
 from policygraph.graph.records import UnitId
 from policygraph.graph.resolver.config import config
+from policygraph.graph.resolver.national import group_key
 
 __all__ = ["HeldOffice", "Unit", "units_of"]
 
@@ -53,6 +54,29 @@ class Unit:
     offices: frozenset[HeldOffice]
     acronyms: frozenset[str]  # folded short forms that the document introduces for one of its names
     published: date | None
+    home: str = ""  # the state that the document is about, where it is about one
+
+    @property
+    def told(self) -> bool:
+        """Whether its words say in any article who it is: a name, or an unnamed group with its state."""
+        return self.proper or bool(self.group)
+
+    @property
+    def group(self) -> str:
+        """The key of an unnamed group whose phrase names its state ("Hungarian officials"), else ""."""
+        unnamed = self.kind == "Group" and not self.proper and self.country
+        return group_key(self.name, self.country) if unnamed and self.country else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What the units of one document have in common; `shorts` are its long forms with their short forms."""
+
+    id: str
+    origin: str
+    published: date | None
+    home: str
+    shorts: frozenset[tuple[str, str]]
 
 
 def units_of(extraction: Extraction, origin: str) -> list[Unit]:
@@ -66,26 +90,29 @@ def units_of(extraction: Extraction, origin: str) -> list[Unit]:
     offices: dict[str, set[HeldOffice]] = defaultdict(set)
     for office in extraction.offices:
         offices[office.holder].add(_held(office, entities))
-    shorts = {(fold(a.long), fold(a.short)) for a in extraction.acronyms}
-    published = extraction.document.published
+    shorts = frozenset((fold(a.long), fold(a.short)) for a in extraction.acronyms)
+    document = extraction.document
+    article = _Article(document.id, origin, document.published, _home(extraction, entities), shorts)
     return [
-        _unit(
-            (extraction.document.id, origin), entity, names[entity.id], offices[entity.id], shorts, published
-        )
+        _unit(article, entity, names[entity.id], offices[entity.id])
         for entity in sorted(entities.values(), key=lambda e: e.id)
     ]
 
 
-def _unit(
-    home: tuple[str, str],
-    entity: Entity,
-    counted: Counter[str],
-    offices: Iterable[HeldOffice],
-    shorts: Iterable[tuple[str, str]],
-    published: date | None,
-) -> Unit:
+def _home(extraction: Extraction, entities: Mapping[str, Entity]) -> str:
+    """The state that most names of a document belong to, or ""."""
+    named = [entities[m.entity] for m in extraction.mentions if m.form == "name" and m.entity in entities]
+    counted = Counter(entity.country for entity in named if entity.country)
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    limits = config().home
+    clear = ranked and ranked[0][1] >= limits["least"] and ranked[0][1] >= limits["share"] * counted.total()
+    return ranked[0][0] if clear else ""
+
+
+def _unit(article: _Article, entity: Entity, counted: Counter[str], offices: Iterable[HeldOffice]) -> Unit:
+    shorts = article.shorts
     if is_piece(entity.id):  # a person placed it: its words are no evidence for anything else
-        counted, offices, shorts = Counter(), (), ()
+        counted, offices, shorts = Counter(), (), frozenset()
     names = [name for name, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
     named = entity.kind in ("Organization", "Place", "Policy") and entity.name[:1].isupper()
     proper = not is_piece(entity.id) and (bool(names) or bool(entity.links) or named)
@@ -94,8 +121,8 @@ def _unit(
     folded = {fold(name) for name in names}
     acronyms = frozenset(short for long, short in shorts if long in folded or short in folded)
     return Unit(
-        (home[0], entity.id), home[1], entity.kind, entity.name, tuple(names), entity.aliases, proper,
-        entity.country or None, dict(entity.links), frozenset(offices), acronyms, published,
+        (article.id, entity.id), article.origin, entity.kind, entity.name, tuple(names), entity.aliases, proper,
+        entity.country or None, dict(entity.links), frozenset(offices), acronyms, article.published, article.home,
     )  # fmt: skip
 
 

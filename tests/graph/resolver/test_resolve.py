@@ -188,6 +188,43 @@ def test_two_full_names_of_one_article_stay_two(article: Article) -> None:
     assert clusters(articles, "William Hartnell") == [["a"]]
 
 
+def test_another_name_on_both_sides_is_no_reason(article: Article) -> None:
+    company = "wrote about [P Jon Brekke], [P Ida Moen] and the [O Tide Authority] of [L Vik]"
+    articles = [
+        article(i, f"The [O {name}] {company}; the [O Courier] asked.", same={"Courier": name})
+        for i, name in (("a", "Vik Courier"), ("b", "Sund Courier"))
+    ]
+    assert clusters(articles, "Vik Courier") == [["a"]]
+
+
+def test_surnames_that_their_articles_leave_open_stay_apart(article: Article) -> None:
+    family = "[P Marta Solheim] and [P Karl Solheim] met [P Jon Brekke]; [P Solheim] spoke."
+    assert clusters([article("a", family), article("b", family)], "Solheim") == [["a"], ["b"]]
+
+
+def test_a_leaders_surname_among_relatives_is_the_leaders(article: Article) -> None:
+    countries = dict.fromkeys(("Emmanuel Macron", "Macron"), "FRA")
+    family = "[P Emmanuel Macron] and [P Brigitte Macron] met [P Jon Brekke]; [P Macron] spoke."
+    articles = [
+        article("a", "[P Emmanuel Macron] spoke.", countries=countries),
+        article("b", family, countries=countries),
+    ]
+    found = {e.name: e for e in resolve(articles).entities}
+    assert "Macron" in found["Emmanuel Macron"].aliases
+    assert "Brigitte Macron" in found
+
+
+def test_the_holder_of_an_office_in_another_year_is_not_meant(article: Article) -> None:
+    articles = [
+        article("a", "[P Ana Vega], president of [L Norvia].", day=1, offices=[("Ana Vega", "president", "Norvia")]),
+        article("b", "[P the president of Norvia] spoke.", day=3000,
+                offices=[("the president of Norvia", "president", None)]),
+        article("c", "[P Rui Lobo], president of [L Norvia].", day=2900, offices=[("Rui Lobo", "president", "Norvia")]),
+    ]  # fmt: skip
+    assert clusters(articles, "Ana Vega") == [["a"]]
+    assert clusters(articles, "Rui Lobo") == [["c"]]
+
+
 def test_any_order_of_documents_gives_an_equal_resolution(article: Article) -> None:
     articles = [
         article("a", "[P Marta Solberg] of the [O Tide Authority] met [P Jon Brekke]."),
