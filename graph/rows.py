@@ -88,7 +88,8 @@ def entity_rows(entity: ResolvedEntity, mentions: int, links: Links) -> Iterator
     yield _node(
         "Entity", entity.id, kind=entity.kind, name=entity.name, aliases=entity.aliases, country=entity.country,
         mentions=mentions, documents=links.independent(document for document, _ in entity.units),
-        wikidata=entity.links.get("wikidata"), identities=entity.identities,
+        wikidata=entity.links.get("wikidata"),
+        links=tuple(f"{scheme}:{id}" for scheme, id in sorted(entity.links.items())), identities=entity.identities,
     )  # fmt: skip
 
 
