@@ -56,7 +56,9 @@ def _contradiction(
     because = [other for other in joined if between(other) <= sides]
     listed = ", ".join(f"{other.id} that {other.left} and {other.right} are different" for other in against)
     through = (
-        f" (with {', '.join(other.id for other in because)}, which join others to them)" if because else ""
+        f" (with {', '.join(other.id for other in because)}, by which others are one with them)"
+        if because
+        else ""
     )
     return (
         f"judgement {judgement.id} says that {judgement.left} and {judgement.right} are the same, {listed}{through}; "

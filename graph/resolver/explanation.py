@@ -95,7 +95,7 @@ def _entity(entity: ResolvedEntity, corpus: Corpus, judgements: Sequence[Judgeme
     facts.append(("documents", str(corpus.independent(document for document, _ in entity.units))))
     return Explanation(
         "entity", entity.id, entity.name, known(facts), mentions(entity.units, corpus),
-        tuple(sorted(links, key=lambda p: (p.decision.right, p.decision.left))),
+        tuple(sorted(links, key=lambda p: (p.decision.rule != "judged", p.decision.right, p.decision.left))),
         tuple(sorted(misses, key=lambda p: (-p.decision.score, p.decision.left, p.decision.right))), held,
     )  # fmt: skip
 

@@ -105,6 +105,5 @@ def _judgement(judgement: Judgement) -> str:
     why = f": {judgement.why}" if judgement.why else ""
     who = f" by {judgement.who}" if judgement.who else ""
     when = judgement.when.isoformat(timespec="minutes")
-    return (
-        f"  {judgement.id}: {judgement.left} and {judgement.right} are {judgement.answer}{who}, {when}{why}"
-    )
+    answer = "the same" if judgement.answer == "same" else judgement.answer
+    return f"  {judgement.id}: {judgement.left} and {judgement.right} are {answer}{who}, {when}{why}"

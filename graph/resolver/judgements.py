@@ -36,7 +36,7 @@ def create(
     if answer not in get_args(Answer):
         raise UsageError(f"{answer!r} is no answer; use one of {', '.join(get_args(Answer))}")
     units = _anchors(answer, left, right, list(extractions), resolution)
-    when = when or datetime.now(UTC).replace(microsecond=0)
+    when = when or datetime.now(UTC)
     id = content_id("j", answer, *units[0], *units[1], why, who, when.isoformat())
     return Judgement(id, answer, left, right, units[0], units[1], why, who, when)
 
@@ -117,7 +117,7 @@ def undo(
             f"no judgement that holds has the id {judgement_id}; list them with: policygraph judge list"
         )
     old = held[judgement_id]
-    when = when or datetime.now(UTC).replace(microsecond=0)
+    when = when or datetime.now(UTC)
     id = content_id("j", "undo", old.id, why, who, when.isoformat())
     return Judgement(
         id, old.answer, old.left, old.right, old.left_unit, old.right_unit, why, who, when, undoes=old.id

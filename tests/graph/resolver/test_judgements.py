@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from policygraph.errors import DataError, NotFoundError, UsageError
 from policygraph.extractors.records import Extraction
+from policygraph.graph.build import build_graph
 from policygraph.graph.records import Judgement
 from policygraph.graph.resolver import resolve
+from policygraph.graph.resolver.explanation import explain
 from policygraph.graph.resolver.judgement_files import (
     append_judgement,
     parse_line,
@@ -187,3 +191,199 @@ def test_a_broken_line_is_named_with_its_cure(
     with pytest.raises(DataError) as caught:
         read_judgements("f")
     assert str(caught.value) == f"f, line 2: {message}"
+
+
+# One mention is judged, not all of its article's entity
+
+
+@pytest.fixture
+def mixed(article: Article) -> list[Extraction]:
+    """In "b" a bare surname that the article's reader took for the wrong person says and does things."""
+    return [
+        article("a", "[P Marta Solberg] spoke in [L Vik]."),
+        article(
+            "b",
+            "[P Solberg] said that tides rise and met [O Tide Authority]. [P Marta Solberg] left [L Vik].",
+            same={"Solberg": "Marta Solberg"},
+            claims=[("Solberg", "said", "tides rise")],
+            events=[("CONSULT", ["Solberg"], "met", ["Tide Authority"])],
+        ),
+        article("c", "[P Karl Moe] sang in [L Sund]."),
+    ]
+
+
+def ends(extractions: list[Extraction], rows: list[Judgement]) -> dict[tuple[str, str], str]:
+    """Names at the ends of edges of the graph, by type and by the mention's words."""
+    resolution = resolve(extractions, rows)
+    graph = build_graph(extractions, resolution)
+    words = {node.id: str(node.properties.get("text") or node.label) for node in graph.nodes}
+    names = {entity.id: entity.name for entity in resolution.entities}
+    return {
+        (e.type, words[e.start]): names[e.end] for e in graph.edges if e.end in names and e.start in words
+    }
+
+
+def bare_surname(extractions: list[Extraction]) -> str:
+    mention = next(m for m in extractions[1].mentions if m.text == "Solberg")
+    return mention_id("b", mention.start, mention.end, mention.entity)
+
+
+def entity(extractions: list[Extraction], name: str, rows: list[Judgement] | None = None) -> str:
+    return next(e.id for e in resolve(extractions, rows or []).entities if e.name == name)
+
+
+def test_a_mention_is_taken_out_with_what_it_says_and_does(mixed: list[Extraction]) -> None:
+    made = judged("different", mixed, bare_surname(mixed), entity(mixed, "Marta Solberg"))
+    found = ends(mixed, [made])
+    assert (
+        found["REFERS_TO", "Solberg"]
+        == found["SAID_BY", "tides rise"]
+        == found["SOURCE", "Event"]
+        == "Solberg"
+    )
+    assert found["REFERS_TO", "Marta Solberg"] == "Marta Solberg"
+    kept = next(e for e in resolve(mixed, [made]).entities if e.name == "Marta Solberg")
+    assert {document for document, _ in kept.units} == {"a", "b"}
+    assert kept.id == entity(mixed, "Marta Solberg")
+
+
+def test_a_mention_is_put_into_another_entity_and_brings_it_no_other_name(mixed: list[Extraction]) -> None:
+    made = judged("same", mixed, bare_surname(mixed), entity(mixed, "Karl Moe"))
+    found = ends(mixed, [made])
+    assert (
+        found["REFERS_TO", "Solberg"]
+        == found["SAID_BY", "tides rise"]
+        == found["SOURCE", "Event"]
+        == "Karl Moe"
+    )
+    assert found["REFERS_TO", "Marta Solberg"] == "Marta Solberg"
+    assert entity(mixed, "Karl Moe", [made]) == entity(mixed, "Karl Moe")
+
+
+def test_taken_out_and_put_elsewhere_agree(mixed: list[Extraction]) -> None:
+    mention = bare_surname(mixed)
+    rows = [
+        judged("different", mixed, mention, entity(mixed, "Marta Solberg")),
+        judged("same", mixed, mention, entity(mixed, "Karl Moe")),
+    ]
+    assert resolve(mixed, rows).contradictions == ()
+    assert ends(mixed, rows)["SAID_BY", "tides rise"] == "Karl Moe"
+
+
+def test_of_two_mentions_the_first_goes_where_the_second_is(mixed: list[Extraction]) -> None:
+    moe = mentions([mixed[2]])[0]
+    found = ends(mixed, [judged("same", mixed, bare_surname(mixed), moe)])
+    assert found["REFERS_TO", "Solberg"] == found["REFERS_TO", "Karl Moe"] == "Karl Moe"
+
+
+def test_the_old_ids_of_a_mention_and_its_entity_are_found(mixed: list[Extraction]) -> None:
+    mention = bare_surname(mixed)
+    made = judged("different", mixed, mention, entity(mixed, "Marta Solberg"))
+    resolution = resolve(mixed, [made])
+    assert explain(mention, mixed, resolution).name == "Solberg"
+    again = create("same", mention, entity(mixed, "Karl Moe"), mixed, resolution, when=NOON)
+    assert again.left_unit == made.left_unit
+
+
+def test_a_mention_that_is_kept_apart_anyway_stays_where_it_is(mixed: list[Extraction]) -> None:
+    made = judged("different", mixed, bare_surname(mixed), entity(mixed, "Karl Moe"))
+    assert ends(mixed, [made]) == ends(mixed, [])
+
+
+def test_a_mention_goes_back_when_its_article_is_no_longer_one_with_what_it_was_taken_from(
+    mixed: list[Extraction],
+) -> None:
+    solberg = entity(mixed, "Marta Solberg")
+    taken = judged("different", mixed, bare_surname(mixed), solberg)
+    full = next(m for m in mixed[1].mentions if m.text == "Marta Solberg")
+    resolution = resolve(mixed, [taken])
+    apart = create(
+        "different", mention_id("b", full.start, full.end, full.entity), solberg, mixed, resolution
+    )
+    assert len(resolve(mixed, [taken, apart]).entities) == len(resolution.entities) + 1
+
+
+def test_a_judged_mention_rests_while_its_other_side_is_away(mixed: list[Extraction]) -> None:
+    made = judged("same", mixed, bare_surname(mixed), entity(mixed, "Karl Moe"))
+    assert resolve(mixed[:2], [made]) == resolve(mixed[:2])
+    assert ends(mixed[::-1], [made])["SAID_BY", "tides rise"] == "Karl Moe"
+
+
+def test_a_mention_can_not_be_parted_from_itself(mixed: list[Extraction]) -> None:
+    moe = mentions([mixed[2]])[0]
+    with pytest.raises(UsageError, match="of which there is no other mention"):
+        judged("different", mixed, moe, entity(mixed, "Karl Moe"))
+    with pytest.raises(UsageError, match="are one entity of one document"):
+        judged("same", mixed, moe, moe)
+
+
+# Judgements hold whatever comes, in any order
+
+
+def test_rows_in_any_order_decide_the_same(article: Article) -> None:
+    names = "Ana Moe", "Bo Lie", "Ida Dal", "Ole Vik"
+    articles = [article(i, f"[P {name}] spoke.") for i, name in zip("abcd", names, strict=True)]
+    ids = {e.name: e.id for e in resolve(articles).entities}
+    pairs = [("same", 0, 1), ("same", 1, 2), ("different", 0, 2), ("same", 2, 3), ("unsure", 1, 3)]
+    rows = [judged(answer, articles, ids[names[one]], ids[names[other]]) for answer, one, other in pairs]
+    rows.append(undo(rows[3].id, rows, when=NOON))
+    found = [resolve(articles, order) for order in permutations(rows)]
+    assert all(resolution == found[0] for resolution in found)
+    assert len(found[0].contradictions) == 1
+
+
+def test_a_contradiction_through_others_names_all_judgements(article: Article) -> None:
+    articles = [
+        article(i, f"[P {n}] spoke.") for i, n in (("a", "Ana Moe"), ("b", "Bo Lie"), ("c", "Ida Dal"))
+    ]
+    ids = {e.name: e.id for e in resolve(articles).entities}
+    rows = [
+        judged("same", articles, ids["Ana Moe"], ids["Bo Lie"]),
+        judged("same", articles, ids["Bo Lie"], ids["Ida Dal"]),
+        judged("different", articles, ids["Ana Moe"], ids["Ida Dal"]),
+    ]
+    (said,) = resolve(articles, rows).contradictions
+    assert all(row.id in said for row in rows)
+
+
+def test_a_judgement_on_an_entity_outlives_the_article_that_it_was_anchored_in(article: Article) -> None:
+    articles = [article(i, "[P Marta Solberg] spoke.") for i in "abc"] + [article("d", "[P Ana Moe] left.")]
+    made = judged("same", articles, entity(articles, "Marta Solberg"), entity(articles, "Ana Moe"))
+    assert made.left_unit[0] == "a"
+    assert len(resolve(articles[1:], [made]).entities) == 1
+
+
+def test_an_undo_of_an_undo_of_an_undo(two: list[Extraction]) -> None:
+    rows = [judged("different", two, *mentions(two))]
+    for number in range(1, 6):
+        rows.append(undo(rows[-1].id, rows, when=NOON))
+        assert len(live(rows)) == (number + 1) % 2
+        assert live(rows[::-1]) == live(rows)
+
+
+def test_rows_that_take_each_other_back_are_no_endless_loop(two: list[Extraction]) -> None:
+    first = judged("different", two, *mentions(two))
+    rows = [replace(first, id="j-1", undoes="j-2"), replace(first, id="j-2", undoes="j-1")]
+    assert live(rows) == live(rows[::-1]) == []
+
+
+def test_judgements_as_csv_read_back(two: list[Extraction], tmp_path: Path) -> None:
+    made = create(
+        "unsure", *mentions(two), two, resolve(two), why='two "Martas",\nsays ed', who="ed", when=NOON
+    )
+    rows = [made, undo(made.id, [made], when=NOON)]
+    (tmp_path / "j.csv").write_text(to_csv(rows), encoding="utf-8")
+    assert read_judgements(tmp_path / "j.csv") == rows
+
+
+def test_a_broken_row_of_csv_is_named_with_its_cure(two: list[Extraction], tmp_path: Path) -> None:
+    made = judged("unsure", two, *mentions(two))
+    (tmp_path / "j.csv").write_text(to_csv([made]).replace("unsure", "perhaps"), encoding="utf-8")
+    with pytest.raises(
+        DataError, match=r"j\.csv, line 2: answer 'perhaps' is unknown; use one of same, different"
+    ):
+        read_judgements(tmp_path / "j.csv")
+
+
+def test_a_time_without_a_zone_is_taken_for_utc() -> None:
+    assert parse_line(LINE.replace("+00:00", ""), "here") == parse_line(LINE, "here")
