@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from policygraph.extractors.coreference.board import Board, Profile
+from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.known import Known, known_state
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.events.actors import can_act
 from policygraph.extractors.events.frames import word_classes
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import entity_id, fold
+from policygraph.extractors.linking.officials import (
+    counterpart_named,
+    is_office,
+    is_office_of,
+    of_state,
+    stands_for_state,
+)
 from policygraph.extractors.linking.unnamed import (
     MODIFIERS,
     called,
@@ -23,7 +31,7 @@ from policygraph.extractors.linking.unnamed import (
     last_word,
 )
 from policygraph.extractors.names.heads import head_of, span_of
-from policygraph.extractors.records import Entity, Mention
+from policygraph.extractors.records import Entity, Kind, Mention
 from policygraph.extractors.texts import text_of
 
 __all__ = ["Phrases"]
@@ -43,6 +51,7 @@ class Phrases:
             if mention not in self._inner:
                 self._cover(mention)
         self._holders = self._title_words()
+        self._home = home_state(board)
 
     def entity(self, start: int, end: int) -> str | None:
         """The entity of the phrase's head, or a new group, or None where no actor is named."""
@@ -56,8 +65,13 @@ class Phrases:
         if not _may_act(head):
             return self._state_of(head, start)
         head = _counted(head)
-        same = self._same_person(head)
-        if same or _points_back(head) or _is_no_actor(head) or _is_headline(head):
+        same = self._same_person(head) or self._counterpart(head)
+        if (
+            same
+            or (_points_back(head) and not self._is_told(head))
+            or _is_no_actor(head)
+            or _is_headline(head)
+        ):
             return same
         return self._group(head, min(start, head.left_edge.idx))
 
@@ -183,6 +197,20 @@ class Phrases:
             return None
         return self._only_before(head)
 
+    def _counterpart(self, head: Token) -> str | None:
+        """ "her Icelandic counterpart", where the text names one."""
+        country = self.country_beside(head) if head.lemma_.lower() == "counterpart" else None
+        return counterpart_named(self._board, country) if country else None
+
+    def _is_told(self, head: Token) -> bool:
+        """Whether "the president", "the Iranian minister", "his Iranian counterpart" say of which state."""
+        beside = self.country_beside(head)
+        if head.lemma_.lower() == "counterpart":
+            return beside is not None
+        own = any(c.tag_ == "PRP$" for c in head.lefts)
+        words = self._institution(head, first_word(head, 0))
+        return not own and is_office_of(self._board, head, words, beside or self._home)
+
     def _same_group(self, head: Token, first: Token, last: Token) -> str | None:
         """ "these cartels" after "Latin American drug cartels": the only group of that noun so far."""
         definite = any(c.lower_ in {"the", "these", "those", "they"} for c in head.lefts)
@@ -203,7 +231,12 @@ class Phrases:
         kind = kind_of(head, bare_text)
         noun = gazetteer.group_of(bare_text)
         country = country or (noun.country if noun else None)
-        if _is_proper_plural(head) or (kind == "Organization" and country):
+        if self._home and country is None and last is head and self._is_of_home(head, bare_text, kind):
+            country, text = self._home, of_state(text, self._home)
+        if country and last is head and (kind == "Organization" or is_office(head)):
+            key = f"{fold(self._institution(head, first))} {country}"
+            key += f" {self._board.draft.document.id}" if kind == "Person" else ""
+        elif _is_proper_plural(head) or (kind == "Organization" and country):
             key = f"{fold(text)} {country or ''}"
         else:
             key = f"{fold(text)} {country or ''} {self._board.draft.document.id}"
@@ -211,6 +244,16 @@ class Phrases:
         if found not in self._board.profiles:
             self._board.add_entity(Profile(Entity(found, kind, text, (), country), plural=kind == "Group"))
         return found
+
+    def _is_of_home(self, head: Token, text: str, kind: Kind) -> bool:
+        if kind == "Person":
+            return is_office_of(self._board, head, text, self._home)
+        return kind == "Organization" and stands_for_state(head, text)
+
+    def _institution(self, head: Token, first: Token) -> str:
+        """The words that name a state's institution, without the state: "government" of "Portugal's government"."""
+        words = (t for t in self._board.doc[first.i : head.i + 1] if self._country_at(t) is None)
+        return " ".join(t.text for t in words if t.tag_ != "POS")
 
     def country_beside(self, head: Token) -> str | None:
         """The one state that the names beside this word act for or lie in."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.countries import governed_by
+from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.people import parts
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.linking.phrases import Phrases
 from policygraph.extractors.names.heads import head_of
 
-__all__ = ["home_state", "settle_states"]
+__all__ = ["settle_states"]
 
 _RULERS = frozenset({"head_of_state", "head_of_government", "royalty", "vice", "minister", "leader"})
 
@@ -73,21 +72,6 @@ def _of_person(board: Board, name: str) -> str | None:
 def _is_called(profile: Profile, name: str) -> bool:
     short = parts(name)
     return parts(profile.entity.name)[-len(short) :] == short
-
-
-def home_state(board: Board) -> str | None:
-    """The state that the article is about, if its officials serve but one and it is the one named most."""
-    people = {p.entity.country for p in board.profiles.values() if p.titles and p.entity.country}
-    if len(people) != 1:
-        return None
-    named: Counter[str] = Counter()
-    for mention in board.draft.mentions:
-        profile = board.profiles.get(mention.entity)
-        if profile and profile.entity.country and profile.kind == "Place" and mention.form != "pronoun":
-            named[profile.entity.country] += 1
-    (home,) = people
-    others = [count for country, count in named.items() if country != home]
-    return home if named[home or ""] > max(others, default=0) else None
 
 
 def _of_institutions(board: Board, home: str) -> None:
