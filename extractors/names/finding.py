@@ -10,6 +10,7 @@ from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.entries import Knowledge
 from policygraph.extractors.names.described import described, namesakes
+from policygraph.extractors.names.lines import greeted, signed
 from policygraph.extractors.names.model import from_model
 from policygraph.extractors.names.own import own_names
 from policygraph.extractors.names.patterns import (
@@ -24,10 +25,11 @@ from policygraph.extractors.names.people import born, by_given_name, by_title, f
 from policygraph.extractors.names.places import places_by_word
 from policygraph.extractors.names.spans import OWN, TABLES, Name, headings, settled
 from policygraph.extractors.names.spread import agreed, spread
-from policygraph.extractors.names.tables import demonyms, inside, known_names
+from policygraph.extractors.names.tables import demonyms, known_names
 from policygraph.extractors.names.teams import teams
 from policygraph.extractors.names.things import without_things
 from policygraph.extractors.names.title_words import title_at
+from policygraph.extractors.names.within import inside
 from policygraph.extractors.records import Mention
 
 __all__ = ["find_names"]
@@ -44,7 +46,7 @@ def find_names(draft: Draft) -> None:
     found = namesakes(doc, settled([*found, *spread(doc, found, in_heading)]))
     found = [name for name in found if not _is_affixed(doc, name)]
     taken = {i for name in found for i in range(name.start, name.end)}
-    found += [*demonyms(doc, taken), *(part for name in found for part in inside(doc, name))]
+    found += [*demonyms(doc, taken), *inside(doc, found)]
     draft.mentions.extend(_mentions(doc, sorted(found, key=lambda n: (n.start, n.end))))
 
 
@@ -62,6 +64,8 @@ def _candidates(doc: Doc, in_heading: list[bool], knowledge: Knowledge) -> Itera
     yield from by_given_name(doc, in_heading)
     yield from speakers(doc)
     yield from born(doc)
+    yield from greeted(doc, in_heading)
+    yield from signed(doc, in_heading)
     yield from first_names(doc, in_heading)
     yield from short_forms(doc)
     yield from by_head(doc, in_heading)

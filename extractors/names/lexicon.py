@@ -58,13 +58,14 @@ _SETS = {
         "surnames",
         "fronts",
         "bynames",
+        "same_body",
         "honorifics",
         "conjoined",
         "possessives",
     ),
-    "evidence": ("where", "way", "not_where", "sites", "areas", "kin", "human", "people"),
+    "evidence": ("where", "way", "not_where", "sites", "areas", "seated", "kin", "human", "people"),
     "things": ("nouns", "ideas", "called"),
-    "junk": ("words", "calendar", "languages", "endings"),
+    "junk": ("words", "products", "calendar", "languages", "endings"),
 }
 
 

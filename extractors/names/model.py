@@ -86,7 +86,7 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
     if end - start == 1 and doc[start].text.istitle() and doc[start].lower_ in small_words(doc):
         return
     if kind == "Organization":
-        end = _before_title(words, start, _whole_run(doc, end))
+        end = _before_title(words, start, _whole_run(doc, _before_phrase(doc, start, end)))
     if by_head is None and _has_initial(words):
         kind = "Person"
     if kind == "Place" and by_head is None and _is_team(doc, start, end):
@@ -144,6 +144,15 @@ def _is_adjective(text: str) -> bool:
     )
 
 
+def _before_phrase(doc: Doc, start: int, end: int) -> int:
+    """Without a phrase that tells where: "Acme on French" in "Acme on French television"."""
+    for at in range(start + 1, end):
+        place = gazetteer.state_of_demonym(doc[at + 1].text) if at + 1 < end else None
+        if doc[at].text in {"on", "in", "at"} and place is not None:
+            return at
+    return end
+
+
 def _whole_run(doc: Doc, end: int) -> int:
     """On to the end of the capitals: Justice in "Citizens for Tax Justice", which the model left out."""
     while end < len(doc) and is_capital(doc[end]) and doc[end].tag_ == "NNP" and not doc[end].ent_type_:
@@ -199,11 +208,18 @@ def _is_syllable(doc: Doc, hyphen: int) -> bool:
     return given and word.is_alpha and word.is_lower and len(word.text) < 6 and not affix
 
 
+def _without_number(tokens: Span) -> str:
+    """ "Windows" in "Windows 11"."""
+    return tokens[:-1].text if len(tokens) > 1 and tokens[-1].text[0].isdigit() else tokens.text
+
+
 def is_junk(doc: Doc, start: int, end: int) -> bool:
     """Words that name nobody: lower case, numbers, furniture, a common word that only its place capitalised."""
     lexicon = name_lexicon()
     tokens = doc[start:end]
     if not any(is_capital(token) for token in tokens):
+        return True
+    if _without_number(tokens) in lexicon["junk.products"]:
         return True
     if tokens.text in lexicon["junk.words"] or tokens.text in lexicon["junk.languages"]:
         return True

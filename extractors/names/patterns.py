@@ -131,6 +131,8 @@ def _next_head(doc: Doc, start: int, end: int) -> tuple[int, str] | None:
     lexicon = name_lexicon()
     best: tuple[int, str] | None = None
     for i in range(start, end):
+        if i + 1 < end and gazetteer.gender_of_given_name(doc[i].text) is not None:
+            continue  # "Bill" in "NASA Bill Moore"
         kind = lexicon.kind_of_last([token.text for token in doc[max(start, i - 1) : i + 1]])
         if kind is not None:
             best = (i, kind)

@@ -12,7 +12,7 @@ from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import TABLES, Name, is_capital
 from policygraph.extractors.records import Kind
 
-__all__ = ["demonyms", "inside", "known_kind", "known_names"]
+__all__ = ["demonyms", "known_kind", "known_names"]
 
 _LONGEST = 7
 _SURE, _DOUBTFUL = 0.95, 0.65
@@ -154,45 +154,3 @@ def _is_language(doc: Doc, start: int, end: int) -> bool:
         "PROPN",
         "ADJ",
     }
-
-
-def inside(doc: Doc, name: Name) -> Iterator[Name]:
-    """Places inside other names: US in "US State Department", Russian in "Russian Navy", Ohio in "Bank of Ohio".
-
-    A newspaper's place says nothing of the article: none in "New York Times". Of policies
-    only the state whose law it is, Kenya in "Constitution of Kenya".
-    """
-    known = gazetteer.organization_of(name.text(doc))
-    if name.kind == "Person" or (known is not None and known.category == "media"):
-        return
-    whole = name.rule == "site" or known_kind(name.text(doc)) == "Place"  # "Mount Everest", "New York City"
-    if name.kind == "Place" and whole:
-        return
-    at = name.start
-    while at < name.end:
-        found = _place_inside(doc, name, at)
-        if found is not None:
-            yield found
-        at = found.end if found else at + 1
-
-
-def _may_stand_inside(name: Name, text: str) -> bool:
-    """A state may; a city or region not in a policy ("Paris Agreement"), an area of no state nowhere."""
-    if gazetteer.state_of(text):
-        return True
-    place = gazetteer.place_of(text)
-    if name.kind == "Policy" or (place and not place.country):
-        return False
-    return place is not None or gazetteer.state_of_capital(text) is not None
-
-
-def _place_inside(doc: Doc, name: Name, at: int) -> Name | None:
-    for end in range(min(at + 3, name.end), at, -1):
-        text = doc[at:end].text
-        if (at, end) == (name.start, name.end) or gazetteer.is_ambiguous(text):
-            continue
-        if _may_stand_inside(name, text):
-            return Name(at, end, "Place", "inside", 0.9)
-        if at == name.start and gazetteer.state_of_demonym(text):
-            return Name(at, end, "Place", "demonym", 0.9, "nominal")
-    return None

@@ -212,6 +212,32 @@ def test_a_described_place_is_no_person() -> None:
     assert named("In Tulsa, an unarmed man was shot.") == [("Tulsa", "Place")]
 
 
+def test_people_and_bodies_inside_longer_names_are_mentioned_too() -> None:
+    text = (
+        "Ada Moore died in May. The Ada Moore Safety Act passed. The United Nations Office for Parks agreed."
+    )
+    inner = [(m.text, m.kind) for m in mentions(text) if m.rule == "inside"]
+    assert inner == [("Ada Moore", "Person"), ("United Nations", "Organization")]
+
+
+def test_a_body_whose_name_goes_on_is_no_other_body() -> None:
+    text = "He left the European Council on Foreign Relations in June."
+    assert named(text) == [("European Council on Foreign Relations", "Organization")]
+
+
+def test_the_city_of_an_unknown_university_is_a_place() -> None:
+    assert ("Quellmar", "Place") in named("She taught at the University of Quellmar for a year.")
+
+
+def test_letters_and_captions_name_people_without_running_text() -> None:
+    text = "Dr. Halvina Okoro\n\nDear Katherine:\n\nThe parcel came on Friday.\n\nMargaret"
+    assert named(text) == [("Halvina Okoro", "Person"), ("Katherine", "Person"), ("Margaret", "Person")]
+
+
+def test_programs_and_abstract_abbreviations_are_no_actors() -> None:
+    assert named("Users left Internet Explorer 9 for Firefox, and ICT skills grew.") == []
+
+
 def test_a_place_inside_an_institutions_name_is_mentioned_too() -> None:
     found = [m.text for m in mentions("The University of Oregon published it with the New York Times.")]
     assert found == ["University of Oregon", "Oregon", "New York Times"]
