@@ -17,7 +17,6 @@ from policygraph.extractors.records import Kind
 
 __all__ = ["NO_KNOWLEDGE", "Entry", "Knowledge", "first_run"]
 
-_ARTICLE = re.compile(r"^the (?=\S)")
 _RUN = re.compile(r"\w+")
 _ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9.&-]{1,9}")
 _SHORTEST = 4
@@ -68,15 +67,15 @@ class Knowledge:
         for name in (entry.name, *entry.aliases):
             bare = _bare(name)
             if " " in bare or "-" in bare:
-                _put(self._folded, fold.__wrapped__(bare), entry)
+                _put(self._folded, _folded(bare), entry)
             elif not _is_found_alone(entry, bare, name):
-                _put(self._weak, fold.__wrapped__(bare), entry)
+                _put(self._weak, _folded(bare), entry)
                 continue
             _put(self._exact, bare, entry)
             run = first_run(bare)
             self._longest[run] = max(self._longest[run], len(bare))
         for name in entry.weak:
-            _put(self._weak, fold.__wrapped__(_bare(name)), entry)
+            _put(self._weak, _folded(_bare(name)), entry)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -118,7 +117,11 @@ def first_run(text: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return _ARTICLE.sub("", plain(name))
+    return plain(name).removeprefix("the ")
+
+
+def _folded(bare: str) -> str:
+    return bare.casefold() if bare.isascii() else fold(bare)
 
 
 def _is_found_alone(entry: Entry, bare: str, name: str) -> bool:
@@ -129,5 +132,5 @@ def _is_found_alone(entry: Entry, bare: str, name: str) -> bool:
 
 def _put(table: dict[str, list[Entry]], name: str, entry: Entry) -> None:
     entries = table.setdefault(name, [])
-    if entry not in entries:
+    if not entries or entries[-1] is not entry:  # names are put in one entry after the other
         entries.append(entry)
