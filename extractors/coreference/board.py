@@ -76,6 +76,11 @@ class Board:
         self.profiles[profile.entity.id] = profile
         self.draft.entities.append(profile.entity)
 
+    def state_with(self, country: str | None) -> str | None:
+        """The entity of the state with this code, if the text names it."""
+        states = (p.entity for p in self.profiles.values() if p.entity.links.get("iso3166") == country)
+        return next((entity.id for entity in states), None) if country else None
+
     def set_country(self, entity: str, country: str) -> None:
         """Notes the state that the entity acts for, unless one is known."""
         profile = self.profiles[entity]

@@ -120,7 +120,9 @@ def _named_by_relative(subject: Token, verb: Token) -> Token:
 def _is_unsure(verb: Token) -> bool:
     """Whether the verb is denied, asked or only possible."""
     unsure = coreference_lexicon()["descriptions.unsure"]
-    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in unsure) for c in verb.children):
+    if verb.tag_ == "VBG" or any(
+        c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in unsure) for c in verb.children
+    ):
         return True
     if any(c.dep_ == "mark" and c.lower_ in unsure for c in verb.children):
         return True

@@ -34,6 +34,7 @@ _SETS = {
         "person",
         "quantifiers",
         "policy",
+        "any_person",
         "profession",
         "kin",
     ),

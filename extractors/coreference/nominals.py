@@ -6,17 +6,20 @@ or title, among those of the last sentences where it is not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.descriptions import awaits_subject
+from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.lexicon import CoreferenceLexicon, coreference_lexicon
 from policygraph.extractors.coreference.noun_phrases import add_nominal
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import fold
+from policygraph.extractors.texts import text_of
 
 __all__ = ["link_nominals", "link_possessed_states"]
 
@@ -24,12 +27,14 @@ Fits: TypeAlias = Callable[[Profile], bool]
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _WINDOW = 2
+_AGE = re.compile(r"\b[Tt]he \d{1,3}-year-old\b")
 _LEFT = frozenset({"compound", "amod", "nmod"})
 
 
 def link_nominals(board: Board) -> None:
     """Adds nominal mentions for phrases that stand for a name met before, or stand beside one."""
-    words = coreference_lexicon()
+    words, home = coreference_lexicon(), home_state(board)
+    _link_ages(board)
     for token in board.doc:
         if token.pos_ not in {"NOUN", "PROPN"} or board.is_covered(token):
             continue
@@ -40,41 +45,64 @@ def link_nominals(board: Board) -> None:
             or not _is_definite(token)
         ):
             continue
-        found = _antecedent(board, token, words)
+        found = _antecedent(board, token, words, home)
         if found:
             entity, rule, score = found
             add_nominal(board, token, entity, rule, score)
 
 
 def link_possessed_states(board: Board) -> None:
-    """ "her country", "his nation's": the state that the person acts for. Runs when "her" is linked."""
-    states = coreference_lexicon()["nouns.state"]
+    """ "her country": the state that the person acts for; "our country": the article's. Runs when "her" is linked."""
+    states, home = coreference_lexicon()["nouns.state"], home_state(board)
     for token in board.doc:
         if token.tag_ != "PRP$" or token.head.lemma_ not in states or token.head.i != token.i + 1:
             continue
         owner = board.profiles.get(board.entity_at(token) or "")
-        state = _state_with(board, owner.entity.country) if owner else None
-        if state and owner and owner.kind == "Person" and not board.is_covered(token.head):
+        ours = token.lower_ == "our"
+        country = home if ours else owner.entity.country if owner and owner.kind == "Person" else None
+        state = board.state_with(country)
+        if state and not board.is_covered(token.head):
             board.add(token.idx, token.head.idx + len(token.head), "nominal", state, "own-country", 0.9)
 
 
-def _state_with(board: Board, country: str | None) -> str | None:
-    if country is None:
-        return None
-    states = [p for p in board.profiles.values() if p.entity.links.get("iso3166") == country]
-    return states[0].entity.id if states else None
+def _link_ages(board: Board) -> None:
+    """ "the 58-year-old": the only person near."""
+    for match in _AGE.finditer(text_of(board.doc)):
+        span = board.doc.char_span(*match.span(), alignment_mode="expand")
+        if span is None or any(board.is_covered(t) for t in span) or _goes_on(span):
+            continue
+        person = _only_person(board, span[0])
+        if person:
+            board.add(match.start(), match.end(), "nominal", person, "age", 0.8)
 
 
-def _antecedent(board: Board, token: Token, words: CoreferenceLexicon) -> tuple[str, str, float] | None:
+def _goes_on(span: Span) -> bool:
+    """Whether a noun follows: "the 58-year-old lawyer" may be somebody else."""
+    after = span.doc[span.end : span.end + 1]
+    return any(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in after)
+
+
+def _only_person(board: Board, token: Token) -> str | None:
+    return _only(_near(board, token, lambda p: p.kind == "Person"))
+
+
+def _antecedent(
+    board: Board, token: Token, words: CoreferenceLexicon, home: str | None
+) -> tuple[str, str, float] | None:
     lemma = token.lemma_.lower()
     left = _modifiers(board, token)
     if left is None or _is_narrowed(token):
         return None
     plain = not left
     if lemma in words["nouns.role"]:
-        return _with_rule(_titled(board, token, [*left, lemma]), "title", 0.85)
+        titled = _titled(board, token, [*left, lemma])
+        if titled is None and plain and lemma in words["nouns.any_person"]:
+            return _with_rule(_only_person(board, token), "person", 0.7)
+        return _with_rule(titled, "title", 0.85)
     if plain and lemma in words["nouns.state"]:
-        return _with_rule(_only(_near(board, token, _is_state)), "state", 0.75)
+        near = _near(board, token, _is_state)
+        state = _only(near) if near or not token.is_lower else board.state_with(home)
+        return _with_rule(state, "state", 0.75)
     if plain and lemma in words["nouns.city"]:
         return _with_rule(_only(_near(board, token, lambda p: _is_city(p, lemma))), "city", 0.7)
     for kind in ("Organization", "Policy"):

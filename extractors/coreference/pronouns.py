@@ -23,6 +23,15 @@ _WINDOW = 5  # sentences that a pronoun of a person reaches back
 _MARGIN = 0.75  # by how much the best candidate has to lead
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOBODY = "~"
+_PEOPLE = (
+    "role",
+    "anyone",
+    "female",
+    "male",
+    "profession",
+    "person",
+    "speaker",
+)  # lists of nouns for one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def _person(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str
 
 def _scores(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]) -> dict[str, float]:
     here = board.sentence_of[token.i]
-    above = {s.i for s in _subjects_above(token)}
+    above = {_named_by_who(s).i for s in _subjects_above(token)}
     barred = _barred(token, pronoun)
     scores: dict[str, float] = {}
     for entity, at in _before(board, token, here):
@@ -129,7 +138,7 @@ def _is_unnamed_person(board: Board, token: Token) -> bool:
         return False
     words = coreference_lexicon()
     lemma = token.lemma_.lower()
-    known = any(lemma in words[f"nouns.{k}"] for k in ("role", "anyone", "female", "male"))
+    known = any(lemma in words[f"nouns.{k}"] for k in _PEOPLE)
     return known or group_of(lemma) is not None
 
 
@@ -229,8 +238,14 @@ def _subjects_above(token: Token) -> Iterator[Token]:
                 yield from (c for c in child.children if c.dep_ in _SUBJECTS)
 
 
+def _named_by_who(subject: Token) -> Token:
+    """The noun before "who": "an architect who said he", where the architect is meant."""
+    verb = subject.head
+    return verb.head if subject.lower_ == "who" and verb.dep_ == "relcl" else subject
+
+
 def _is_subject(token: Token) -> bool:
-    """Whether the word is a subject, alone or as one of several."""
-    while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ in {"PROPN", "NOUN"}:
+    """Whether the word is a subject, alone, as one of several, or as another name of it."""
+    while token.dep_ in {"conj", "appos"} and token.head.i < token.i and token.head.pos_ in {"PROPN", "NOUN"}:
         token = token.head
     return token.dep_ in _SUBJECTS
