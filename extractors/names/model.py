@@ -69,7 +69,7 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         start, end = _whole_person(doc, start, end)
     words = [token.text for token in doc[start:end]]
     by_head = kind_by_head(words) if len(words) > 1 else None
-    if by_head == "none" or is_junk(doc, start, end) or (kind == "Person" and _is_office(words)):
+    if by_head == "none" or is_junk(doc, start, end) or _is_office(words, kind):
         return
     if (
         by_head
@@ -98,13 +98,13 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
     yield Name(start, end, kind, "model", _SCORE)
 
 
-def _is_office(words: list[str]) -> bool:
-    """ "Judiciary Chair", "Tsar": a title that the model takes for a person."""
+def _is_office(words: list[str], kind: Kind) -> bool:
+    """ "Judiciary Chair", "Tsar", "Mlle": a title that the model takes for a name."""
     if gazetteer.gender_of_given_name(words[0]) is not None:
         return False
-    if len(words) == 1 and words[0] in name_lexicon()["edges.honorifics"]:
+    if len(words) == 1 and kind != "Organization" and words[0] in name_lexicon()["edges.honorifics"]:
         return True
-    found = gazetteer.title_at(words[-1:])
+    found = gazetteer.title_at(words[-1:]) if kind == "Person" else None
     return found is not None and found[0].category != "honorific"
 
 

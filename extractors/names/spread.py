@@ -19,6 +19,7 @@ __all__ = ["agreed", "spread"]
 
 _FUNCTION_TAGS = frozenset({"MD", "IN", "DT", "PRP", "PRP$", "CC", "RB", "UH", "WP", "WRB", "WDT"})
 _SURE = 0.85
+_FAMOUS = 4  # votes for a name that our tables hold as a leader's alone: "Obama"
 Votes: TypeAlias = Mapping[str, Counter[Kind]]
 
 
@@ -47,7 +48,10 @@ def _context(doc: Doc, name: Name) -> Iterator[tuple[Kind, int]]:
     """What the words around a name say that could be of any kind."""
     if name.score < _SURE and is_plain(doc, name):
         yield "Place", place_votes(doc, name)
-        yield "Person", person_votes(doc, name)
+        yield (
+            "Person",
+            person_votes(doc, name) + (_FAMOUS if gazetteer.country_of_leader(name.text(doc)) else 0),
+        )
 
 
 def _surnames(doc: Doc, names: list[Name]) -> set[str]:

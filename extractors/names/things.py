@@ -19,7 +19,7 @@ def without_things(doc: Doc, names: list[Name]) -> list[Name]:
     """Names without those that the text calls a ship, a browser, a theory, there and wherever they recur."""
     spans = list(_things(doc))
     tokens = {i for start, end in spans for i in range(start, end)}
-    words = {doc[start:end].text.casefold() for start, end in spans}
+    words = {doc[at:end].text.casefold() for start, end in spans for at in range(start, end)}
     return [
         name
         for name in names
@@ -37,7 +37,7 @@ def _things(doc: Doc) -> Iterator[tuple[int, int]]:
         if before is not None and (_is_of(before, token) or _is_called(before)):
             end = _run_end(doc, token.i)
             if not _is_subject_of_clause(doc, token.i, end):
-                yield token.i, end
+                yield _run_start(doc, token.i), end
 
 
 def _before(doc: Doc, at: int) -> Token | None:
@@ -62,6 +62,13 @@ def _is_called(verb: Token) -> bool:
         token.lower_ in nouns and token.tag_ in {"NN", "NNP"}
         for token in verb.doc[max(0, verb.i - _BETWEEN) : verb.i]
     )
+
+
+def _run_start(doc: Doc, start: int) -> int:
+    """With the noun where it has a capital: "Space Shuttle Endeavour" is no person either."""
+    while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+        start -= 1
+    return start
 
 
 def _run_end(doc: Doc, start: int) -> int:

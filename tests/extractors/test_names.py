@@ -74,6 +74,7 @@ def test_titles_and_possessives_stay_outside_a_persons_name(
             "Organization",
         ),
         ("The plan was drawn up by the Pentagon last year.", "Pentagon", "Organization"),
+        ("He edits the Quellmar Gazette in the capital.", "Quellmar Gazette", "Organization"),
         ("He teaches at the University of Ostmark now.", "University of Ostmark", "Organization"),
         ("Voters have left the Republican party, he said.", "Republican party", "Organization"),
         ("They met near the Strait of Varna in May.", "Strait of Varna", "Place"),
@@ -227,6 +228,15 @@ def test_a_body_whose_name_goes_on_is_no_other_body() -> None:
 
 def test_the_city_of_an_unknown_university_is_a_place() -> None:
     assert ("Quellmar", "Place") in named("She taught at the University of Quellmar for a year.")
+
+
+def test_subjects_and_titles_alone_are_no_actors() -> None:
+    assert named("He was professor of Baltic Studies when the Tsar fell.") == []
+
+
+def test_spacecraft_are_no_people_even_where_they_recur() -> None:
+    text = "Space Shuttle Magellan lifted off on Monday. Magellan is old, and Magellan will be retired."
+    assert named(text) == []
 
 
 def test_letters_and_captions_name_people_without_running_text() -> None:
