@@ -11,6 +11,7 @@ from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.patterns import kind_by_head, surname_wins
 from policygraph.extractors.names.people import with_byname, without_title
 from policygraph.extractors.names.spans import Name, is_capital, small_words, trimmed
+from policygraph.extractors.names.tables import is_title_like
 from policygraph.extractors.records import Kind
 
 __all__ = ["from_model", "is_junk"]
@@ -93,7 +94,7 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         kind = "Organization"
     if kind == "Place" and len(words) == 1 and name_lexicon().kind_of_head(words[0]) == "Organization":
         kind = "Organization"
-    if kind == "Policy" and by_head != "Policy":
+    if (kind == "Policy" and by_head != "Policy") or (kind == "Place" and is_title_like(doc, start, end)):
         return
     yield Name(start, end, kind, "model", _SCORE)
 
@@ -224,7 +225,8 @@ def is_junk(doc: Doc, start: int, end: int) -> bool:
     if tokens.text in lexicon["junk.words"] or tokens.text in lexicon["junk.languages"]:
         return True
     if len(tokens) > 1:
-        return all(len(token.text) == 1 for token in tokens)  # chants and lists: "U-S-A"
+        chant = all(len(token.text) == 1 for token in tokens)  # "U-S-A"
+        return chant or (len(tokens) > 3 and any(token.tag_ == "VBZ" for token in tokens))
     token = tokens[0]
     if any(char.isdigit() or char in "[]" for char in token.text) or len(token.text) < 2:
         return True

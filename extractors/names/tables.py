@@ -12,7 +12,7 @@ from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import TABLES, Name, is_capital
 from policygraph.extractors.records import Kind
 
-__all__ = ["demonyms", "known_kind", "known_names"]
+__all__ = ["demonyms", "is_title_like", "known_kind", "known_names"]
 
 _LONGEST = 7
 _SURE, _DOUBTFUL = 0.95, 0.65
@@ -58,6 +58,8 @@ def _longest_at(doc: Doc, start: int) -> Name | None:
 
 def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | None:
     first = doc[start]
+    if is_title_like(doc, start, end):
+        return None
     if doc[end - 1].is_lower and (_is_noun_at(doc, end) or gazetteer.state_of_demonym(first.text)):
         return None
     if end - start == 1 and (first.tag_ not in {"NNP", "NNPS"} and not text.isupper()):
@@ -70,6 +72,18 @@ def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | N
         return _SURE
     agrees = first.ent_type_ in _PLACE_LABELS if kind == "Place" else first.ent_type_ == "ORG"
     return _DOUBTFUL if agrees else None
+
+
+def is_title_like(doc: Doc, start: int, end: int) -> bool:
+    """ "Del." in "state Del. Ada Price": an abbreviation before a person's name; "Va." behind a comma is a state."""
+    if (
+        end - start > 1
+        or gazetteer.title_at([doc[start].text]) is None
+        or end >= len(doc)
+        or doc[end].is_sent_start
+    ):
+        return False
+    return doc[end].ent_type_ == "PERSON" and (start == 0 or doc[start - 1].text != ",")
 
 
 def _is_noun_at(doc: Doc, at: int) -> bool:
@@ -136,6 +150,8 @@ def _is_plural(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 1]
     after = doc[end] if end < len(doc) else None
     free = after is None or not (after.pos_ in {"NOUN", "PROPN", "ADJ"} or after.text == "-")
+    if after is not None and after.text == "and" and _before_noun(doc, end + 1):
+        return False
     if last.tag_ in {"NNPS", "NNS"} or (last.text.endswith("s") and not last.text.endswith("ss")):
         return free or last.dep_ not in _MODIFIERS
     return (
@@ -146,11 +162,22 @@ def _is_plural(doc: Doc, start: int, end: int) -> bool:
     )
 
 
+def _before_noun(doc: Doc, at: int) -> bool:
+    """The second of two adjectives: "the Gabonese and Estonian teams"."""
+    adjective = at + 1 < len(doc) and gazetteer.state_of_demonym(doc[at].text) is not None
+    return adjective and doc[at + 1].tag_ in {"NN", "NNS"}
+
+
 def _is_language(doc: Doc, start: int, end: int) -> bool:
+    """ "into French", "speaks English and some Japanese"."""
     before = doc[start - 1].lower_ if start else ""
     after = doc[end].pos_ if end < len(doc) else ""
-    return before in {"in", "into", "from", "speak", "speaks", "spoke", "speaking"} and after not in {
-        "NOUN",
-        "PROPN",
-        "ADJ",
-    }
+    if after in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    token = doc[end - 1]
+    while token.dep_ == "conj":
+        token = token.head
+    learnt = (
+        token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_ in name_lexicon()["evidence.language_verbs"]
+    )
+    return learnt or before in name_lexicon()["evidence.language_before"]

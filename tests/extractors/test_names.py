@@ -239,6 +239,20 @@ def test_spacecraft_are_no_people_even_where_they_recur() -> None:
     assert named(text) == []
 
 
+def test_an_abbreviated_title_is_no_state() -> None:
+    assert named("They heard state Del. Marcia Whitlock on Friday.") == [("Marcia Whitlock", "Person")]
+
+
+def test_languages_and_paired_adjectives_are_no_peoples() -> None:
+    found = mentions("The Gabonese and Estonian teams met. She speaks French and some Japanese.")
+    assert [(m.text, m.form) for m in found] == [("Gabonese", "nominal"), ("Estonian", "nominal")]
+
+
+def test_a_leader_by_surname_is_a_person() -> None:
+    text = "In polls showing Merkel leading, voters spoke of Merkel and of energy."
+    assert {kind for name, kind in named(text) if name == "Merkel"} == {"Person"}
+
+
 def test_letters_and_captions_name_people_without_running_text() -> None:
     text = "Dr. Halvina Okoro\n\nDear Katherine:\n\nThe parcel came on Friday.\n\nMargaret"
     assert named(text) == [("Halvina Okoro", "Person"), ("Katherine", "Person"), ("Margaret", "Person")]
