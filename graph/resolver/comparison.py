@@ -12,7 +12,7 @@ from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.context import Context
 from policygraph.graph.resolver.identifiers import comparable
-from policygraph.graph.resolver.leaders import called, known
+from policygraph.graph.resolver.leaders import called, is_short_name, known
 from policygraph.graph.resolver.names import (
     initial_letters,
     is_generic,
@@ -22,6 +22,7 @@ from policygraph.graph.resolver.names import (
 )
 from policygraph.graph.resolver.national import body_of_state, is_body_of_state, plain_state
 from policygraph.graph.resolver.offices import compare_offices
+from policygraph.graph.resolver.person_names import is_given_name, person_name
 from policygraph.graph.resolver.relations import relation
 
 __all__ = ["Comparison", "compare", "outshone"]
@@ -59,10 +60,10 @@ def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | Non
     decided = any(step.feature == "gazetteer_same" for step in steps)
     steps += _kinds(left, right) + _countries(left, right, named, decided) + compare_offices(left, right)
     if named.feature in _SHORT:
-        steps += _leaders(left, right, named)
+        steps += _leaders(left, right, named) or _first_names(left, right)
     if named.feature in _OPEN:
         steps += _far_apart(left, right)
-    if left.documents & right.documents:
+    if left.documents & right.documents and not _in_full(left, right):
         document = min(left.documents & right.documents)
         leader = left.full != right.full and any(step.feature == "known_leader" for step in steps)
         steps.append(_step("left_open" if leader else "same_document", document, document))
@@ -115,19 +116,32 @@ def _leaders(left: Cluster, right: Cluster, named: Step) -> list[Step]:
     return [_step("known_leader", named.left, named.right)] if meant else []
 
 
+def _first_names(left: Cluster, right: Cluster) -> list[Step]:
+    """A word that is a given name too may be one here: "Laura" of two articles, "James" and LeBron James."""
+    short = next(cluster for cluster in (left, right) if not cluster.full)
+    name = short.common_names()[0]
+    if not is_given_name(person_name(name).surname) or is_short_name(name):
+        return []
+    return [_step("may_be_given_name", name, name)]
+
+
 def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
-    if "Policy" in left.kinds | right.kinds and {*left.kinds, *right.kinds} - {"Policy"}:
-        return
+    kinds = {*left.kinds, *right.kinds}
+    if "Policy" in kinds and kinds != {"Policy"}:  # only a short form, which may have been read as anything
+        yield from (step for step in _pairs(left, right) if step.feature == "acronym")
+    else:
+        yield from _pairs(left, right)
+
+
+def _pairs(left: Cluster, right: Cluster) -> Iterable[Step]:
     places = left.kinds.keys() | right.kinds.keys() == {"Place"}
     for one, other in product(left.common_names(), right.common_names()):
         if _plain_key(one) == _plain_key(other):
             if one in left.primary and other in right.primary:
                 yield _step("same_name", one, other)
                 return
-            if one not in left.primary and other not in right.primary:
-                continue
-            if "Place" not in {*left.kinds, *right.kinds} and not is_generic(one) and not is_short_form(one):
-                yield _step("other_name" if " " in name_key(one, True) else "other_short_name", one, other)
+            if one in left.primary or other in right.primary:
+                yield from _other_name(one, other, left, right)
         elif places and _qualified(one, other):
             yield _step("qualified_name", one, other)
         elif one in left.primary and other in right.primary and _one_body(one, other, left, right):
@@ -136,8 +150,25 @@ def _thing_names(left: Cluster, right: Cluster) -> Iterable[Step]:
             yield from _short_form(one, other, right.acronyms | left.acronyms)
 
 
+def _other_name(one: str, other: str, left: Cluster, right: Cluster) -> Iterable[Step]:
+    """A name of the one that is listed among the other's; a word such as "Commission" says little."""
+    if "Place" in {*left.kinds, *right.kinds} or is_short_form(one):
+        return
+    if is_generic(one):
+        if left.ids or right.ids:
+            yield _step("other_generic_name", one, other)
+        return
+    yield _step("other_name" if " " in name_key(one, True) else "other_short_name", one, other)
+
+
 def _plain_key(name: str) -> str:
     return plain_state(name) or name_key(name, True)
+
+
+def _in_full(left: Cluster, right: Cluster) -> bool:
+    """Whether one is the other written in full, which an article may keep apart: "State of Ohio", "Ohio"."""
+    keys = [{plain_state(name) for name in cluster.primary} for cluster in (left, right)]
+    return any(keys[0] | keys[1]) and not any(keys[0] & keys[1])
 
 
 def _one_body(one: str, other: str, left: Cluster, right: Cluster) -> bool:

@@ -69,7 +69,8 @@ _WEIGHTS = (
     "other_short_name", "qualified_name", "generic_name", "office_same", "title_same", "office_clash", "employer_clash",
     "country_same", "country_clash", "kind_near", "shared_context", "no_shared_context", "far_apart", "same_document",
     "prominence", "coreference", "reversed_name", "surnames", "second_name", "double_surname", "known_names",
-    "known_leader", "another_leader", "home_state", "body_of_state", "left_open",
+    "known_leader", "another_leader", "home_state", "body_of_state", "left_open", "other_generic_name",
+    "may_be_given_name",
 )  # fmt: skip
 _WORDS = {
     "suffixes", "particles", "articles", "patronymic", "legal_forms", "minor_words", "invertible", "family_name_first",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from policygraph.extractors.gazetteer.lookup import leaders
 from policygraph.graph.resolver.person_names import person_name
 
-__all__ = ["called", "known", "short_names"]
+__all__ = ["called", "is_short_name", "known", "short_names"]
 
 
 def known(names: Iterable[str]) -> frozenset[str]:
@@ -24,6 +24,16 @@ def called(names: Iterable[str]) -> frozenset[str]:
 def short_names(names: Iterable[str]) -> frozenset[str]:
     """What the leaders of these full names are called where they are known by one name."""
     return frozenset(short for leader in known(names) for short in _short_names_of().get(leader, ()))
+
+
+def is_short_name(name: str) -> bool:
+    """Whether some leader is called so, perhaps others too: "Bush"."""
+    return _key(name) in _all_short_names()
+
+
+@lru_cache(maxsize=1)
+def _all_short_names() -> frozenset[str]:
+    return frozenset(_key(name) for leader in leaders() for name in leader.short)
 
 
 @lru_cache(maxsize=1)

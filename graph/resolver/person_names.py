@@ -113,6 +113,8 @@ def _servants(parts: Sequence[str]) -> Iterator[str]:
 @lru_cache(maxsize=_CACHED)
 def is_given_name(word: str) -> bool:
     """Whether the tables list the word as a given name."""
+    if " " in word:
+        return False
     return gender_of_given_name(word.capitalize()) is not None or bool(nickname_groups(word))
 
 

@@ -28,6 +28,7 @@ _AMBIGUOUS = {
     "second_name",
     "double_surname",
     "body_of_state",
+    "other_generic_name",
 }  # names that several may bear
 
 

@@ -188,6 +188,37 @@ def test_two_full_names_of_one_article_stay_two(article: Article) -> None:
     assert clusters(articles, "William Hartnell") == [["a"]]
 
 
+def test_a_first_name_alone_is_nobody_elses(article: Article) -> None:
+    company = "of the [O Tide Authority] met [P Jon Brekke] in [L Vik]"
+    articles = [
+        article("a", f"[P Laura] {company}."),
+        article("b", f"[P Laura] {company}, and [P Ida Moen]."),
+    ]
+    assert clusters(articles, "Laura") == [["a"], ["b"]]
+
+
+def test_a_short_form_that_was_read_as_a_body_may_be_a_policy(article: Article) -> None:
+    company = "divided [P Jon Brekke] and [P Ida Moen] of the [O Tide Authority]"
+    articles = [
+        article("a", f"The [Y North Tide Levy] (NTL) {company}.", acronyms=[("NTL", "North Tide Levy")]),
+        article("b", f"The [O NTL] {company}."),
+        article("c", "The [O Levy] rose."),
+    ]
+    assert clusters(articles, "NTL") == [["a", "b"]]
+
+
+def test_the_commission_is_the_one_that_its_company_knows(article: Article) -> None:
+    links = {"European Commission": {"wikidata": "Q8880"}}
+    company = "wrote to [P Jon Brekke] and [P Ida Moen] of the [O Tide Authority] in [L Vik]"
+    articles = [
+        article("a", f"The [O European Commission] {company}; the [O Commission] waits.",
+                same={"Commission": "European Commission"}, links=links),
+        article("b", f"The [O Commission] {company}."),
+        article("c", "The [O Commission] met [P Bo Lie] in [L Sund]."),
+    ]  # fmt: skip
+    assert clusters(articles, "Commission") == [["a", "b"], ["c"]]
+
+
 def test_another_name_on_both_sides_is_no_reason(article: Article) -> None:
     company = "wrote about [P Jon Brekke], [P Ida Moen] and the [O Tide Authority] of [L Vik]"
     articles = [
