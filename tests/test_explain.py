@@ -1,0 +1,125 @@
+"""Every entity, claim and event of the examples is explained, and every pair, with a reason that is not empty."""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import policygraph
+from policygraph.errors import NotFoundError
+from policygraph.extractors.records import Extraction
+from policygraph.graph.records import Resolution
+from policygraph.graph.resolver import resolve
+from policygraph.graph.resolver.explanation import explain, render_text, to_dict
+from policygraph.graph.resolver.explanation_records import Explanation
+from policygraph.graph.resolver.pair_explanation import explain_pair
+
+from .command_line import run
+
+ROOT = Path(__file__).parent.parent
+Read = tuple[list[Extraction], Resolution]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explain") / "policygraph.lbug"
+    policygraph.build(ROOT / "examples", store=path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def read(store: Path) -> Read:
+    with policygraph.open_store(str(store), read_only=True) as opened:
+        extractions = list(opened.extractions())
+    return extractions, resolve(extractions)
+
+
+def ids(store: Path, label: str) -> list[str]:
+    return [
+        str(id)
+        for (id,) in policygraph.query(f"MATCH (n:{label}) RETURN n.id ORDER BY n.id", store=store).rows
+    ]
+
+
+def whole(explanation: Explanation) -> str:
+    """The text, once it is sure that the same stands in the JSON and that nothing in it is empty."""
+    plain = json.loads(json.dumps(to_dict(explanation)))
+    assert len(plain["links"]) == len(explanation.links)
+    for pair in (*explanation.links, *explanation.near_misses):
+        assert pair.decision.rule
+        assert pair.decision.steps
+        assert pair.decision.score == pytest.approx(sum(s.weight for s in pair.decision.steps), abs=0.01)
+    text = render_text(explanation)
+    assert "rule unnamed" not in text
+    assert all(line.strip().rstrip(":") == line.strip() for line in text.splitlines())
+    return text
+
+
+@pytest.mark.parametrize("label", ["Entity", "Claim", "Event"])
+def test_each_node_of_the_examples_has_its_reason(store: Path, read: Read, label: str) -> None:
+    for id in ids(store, label):
+        explanation = explain(id, *read)
+        assert explanation.evidence, id
+        assert all(item.rule and item.sentence for item in explanation.evidence), id
+        if len({item.document for item in explanation.evidence}) > 1 and label == "Entity":
+            assert explanation.links, id
+        whole(explanation)
+
+
+def test_any_two_entities_of_the_examples_can_be_held_together(store: Path, read: Read) -> None:
+    known = ids(store, "Entity")
+    for one, other in [*combinations(known[:12], 2), *zip(known, known[::-1], strict=True)]:
+        explanation = explain_pair(one, other, *read)
+        facts = dict(explanation.facts)
+        assert facts["why"]
+        assert facts["outcome"] == ("one entity" if one == other else "two entities")
+        if one != other:
+            assert explanation.near_misses, (one, other)
+        assert explanation.evidence
+        whole(explanation)
+
+
+def test_a_pair_that_never_met_is_compared_now_with_the_reason(store: Path) -> None:
+    cypher = (
+        "MATCH (e:Entity) WHERE e.name IN ['Jonas Lervik', 'Iceland', 'Beatriz Almada'] RETURN e.name, e.id"
+    )
+    found = {str(name): str(id) for name, id in policygraph.query(cypher, store=store).rows}
+    people = policygraph.explain(found["Jonas Lervik"], found["Beatriz Almada"], store=store)
+    assert ("outcome", "two entities") in people.facts
+    (pair,) = people.near_misses
+    assert [step.feature for step in pair.decision.steps][:2] == ["prior", "no_common_name"]
+    state = policygraph.explain(found["Jonas Lervik"], found["Iceland"], store=store)
+    assert ("why", "persons are only ever compared with persons") in state.facts
+
+
+def test_two_mentions_of_one_entity_are_led_to_each_other_by_the_joins(store: Path) -> None:
+    cypher = (
+        "MATCH (m:Mention {text: 'Solveig Brekke'}) RETURN m.document, min(m.id) ORDER BY m.document LIMIT 3"
+    )
+    first, *_, last = [str(id) for _, id in policygraph.query(cypher, store=store).rows]
+    explanation = policygraph.explain(first, last, store=store)
+    assert ("outcome", "one entity") in explanation.facts
+    ends = [end for pair in explanation.links for end in (pair.decision.left[0], pair.decision.right[0])]
+    assert all(pair.decision.answer == "same" for pair in explanation.links)
+    assert len(set(ends)) >= 2
+
+
+def test_a_long_entity_shows_what_tells_most_and_how_much_more_there_is(store: Path) -> None:
+    (id,) = policygraph.query("MATCH (e:Entity {name: 'Solveig Brekke'}) RETURN e.id", store=store).rows[0]
+    done = run("explain", str(id), cwd=store.parent)
+    text = done.stdout.decode()
+    shown = text.partition("\nMentions\n")[2].partition("\nWhy its mentions")[0]
+    assert "[0-" not in shown
+    assert ") she" not in shown.lower()
+    assert "more (--format json shows all)" in shown
+    assert shown.count("Solveig Brekke  (rule") == 12
+    plain = json.loads(run("explain", str(id), "--format", "json", cwd=store.parent).stdout)
+    assert len(plain["evidence"]) > 40
+
+
+def test_an_unknown_id_of_a_pair_is_named(store: Path) -> None:
+    with pytest.raises(NotFoundError, match="nothing in the graph has the id e-none"):
+        policygraph.explain(ids(store, "Entity")[0], "e-none", store=store)
