@@ -40,7 +40,7 @@ def from_model(doc: Doc, headings: list[bool]) -> Iterator[Name]:
         for start, end in _pieces(entity, kind):
             start, end = trimmed(doc, start, end)
             if start < end:
-                yield from _judged(doc, start, end, kind)
+                yield from _judged(doc, start, end, "Person" if _is_presenter(doc, start, end) else kind)
 
 
 def _pieces(entity: Span, kind: Kind) -> Iterator[tuple[int, int]]:
@@ -62,7 +62,20 @@ def _parts_at_possessive(entity: Span, mark: Token, kind: Kind) -> bool:
     if mark.i + 1 >= entity.end or kind != "Organization" or not is_capital(mark.nbor()):
         return True
     owner = entity.doc[entity.start : mark.i].text
-    return gazetteer.state_of(owner) is not None or gazetteer.place_of(owner) is not None
+    known = gazetteer.state_of(owner) or gazetteer.place_of(owner) or gazetteer.organization_of(owner)
+    return known is not None
+
+
+def _is_presenter(doc: Doc, start: int, end: int) -> bool:
+    """ "Ada Moore" in "Fox News' Ada Moore": two plain words behind a newsroom's possessive."""
+    if end - start != 2 or start < 2 or doc[start - 1].tag_ != "POS":
+        return False
+    first = max(0, start - 4)
+    owners = (gazetteer.organization_of(doc[at : start - 1].text) for at in range(first, start - 1))
+    media = any(owner is not None and owner.category == "media" for owner in owners)
+    words = [token.text for token in doc[start:end]]
+    plain = all(word.istitle() and word.isalpha() for word in words) and kind_by_head(words) is None
+    return media and plain and all(token.tag_ in {"NNP", "NNPS"} for token in doc[start:end])
 
 
 def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:

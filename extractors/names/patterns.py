@@ -235,7 +235,7 @@ def datelines(doc: Doc) -> Iterator[Name]:
         rest = doc[at : min(at + 10, span.end)]
         if (
             at > span.start
-            and any(token.text in {"—", "–", "--", "-"} for token in rest)
+            and any(token.text in {"—", "–", "―", "--", "-"} for token in rest)
             and ":" not in rest.text
         ):
             yield Name(span.start, at, "Place", "dateline", 0.88)
@@ -288,7 +288,8 @@ def _case(doc: Doc, at: int) -> Iterator[Name]:
     while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
         start -= 1
     start, _ = trimmed(doc, start, at)
-    if start < at and end > at + 1:
+    rivals = doc[at].text != "v." and end - start == 3  # "Trump vs. Clinton" is an election
+    if start < at and end > at + 1 and not rivals:
         yield Name(start, end, "Policy", "case", _SCORE)
 
 

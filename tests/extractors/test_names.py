@@ -253,6 +253,10 @@ def test_a_leader_by_surname_is_a_person() -> None:
     assert {kind for name, kind in named(text) if name == "Merkel"} == {"Person"}
 
 
+def test_rivals_are_no_court_case() -> None:
+    assert not [m for m in mentions("Voters saw Moreau vs. Whitlock as a choice.") if m.kind == "Policy"]
+
+
 def test_letters_and_captions_name_people_without_running_text() -> None:
     text = "Dr. Halvina Okoro\n\nDear Katherine:\n\nThe parcel came on Friday.\n\nMargaret"
     assert named(text) == [("Halvina Okoro", "Person"), ("Katherine", "Person"), ("Margaret", "Person")]
