@@ -13,14 +13,21 @@ _LEAD = 2  # times as often as any other
 
 
 def home_state(board: Board) -> str | None:
-    """The state that most names of places, bodies and officials belong to, if none comes near it."""
+    """The state that most names of places, bodies and officials belong to, if none comes near it.
+
+    Where all officials serve one state, it is enough that it is met most.
+    """
     met: Counter[str] = Counter()
     for mention in board.draft.mentions:
         profile = board.profiles.get(mention.entity)
         if profile and profile.entity.country and mention.form != "pronoun":
             met[profile.entity.country] += 1
     ranked = sorted(met.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _LEAST:
+    if not ranked:
         return None
+    home, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0] if ranked[0][1] >= _LEAD * second else None
+    officials = {p.entity.country for p in board.profiles.values() if p.titles and p.entity.country}
+    if officials == {home} and count > second:
+        return home
+    return home if count >= max(_LEAST, _LEAD * second) else None

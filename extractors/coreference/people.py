@@ -84,7 +84,7 @@ def suffix_of(name: str) -> str | None:
     return last[0] if last and last[0] in coreference_lexicon()["names.generation_suffixes"] else None
 
 
-def short_for(short: tuple[str, ...], people: Iterable[Person], since: int) -> list[Person]:
+def short_for(short: tuple[str, ...], people: Iterable[Person], since: int | None = None) -> list[Person]:
     """The people that a short name fits: as the end of the full name, else as its beginning, else inside it.
 
     A name inside it counts only if the full name has been given when the short one is first used (`since`).
@@ -94,7 +94,12 @@ def short_for(short: tuple[str, ...], people: Iterable[Person], since: int) -> l
     tests: tuple[Callable[[Person], bool], ...] = (
         lambda full: full.parts[-size:] == short,
         lambda full: full.parts[:size] == short,
-        lambda full: size == 1 and short[0] in full.parts and len(short[0]) > 2 and full.is_known(since),
+        lambda full: (
+            size == 1
+            and short[0] in full.parts
+            and len(short[0]) > 2
+            and (since is None or full.is_known(since))
+        ),
     )
     for fits in tests:
         found = [p for p in people if fits(p)]

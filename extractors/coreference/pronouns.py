@@ -91,13 +91,15 @@ def _person(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str
 
 def _scores(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]) -> dict[str, float]:
     here = board.sentence_of[token.i]
-    above = {_named_by_who(s).i for s in _subjects_above(token)}
+    subjects = list(_subjects_above(token))
+    above = {_named_by_who(s).i for s in subjects}
+    who = above - {s.i for s in subjects}
     barred = _barred(token, pronoun)
     scores: dict[str, float] = {}
     for entity, at in _before(board, token, here):
         if at.i in barred or entity in outside or not _agrees(board, entity, pronoun.gender):
             continue
-        score = _recency(here - board.sentence_of[at.i]) + (1.5 if _is_subject(at) else 0.0)
+        score = _recency(here - board.sentence_of[at.i]) + (1.5 if _is_subject(at) or at.i in who else 0.0)
         score += 1.5 if at.i in above else 0.0
         score -= 0.5 if at.dep_ == "poss" else 0.0
         if not entity.startswith(_NOBODY):

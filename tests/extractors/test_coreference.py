@@ -129,3 +129,58 @@ def test_a_broken_lexicon_is_refused(tmp_path: Path, old: str, new: str, message
 
 def test_the_lexicon_reads() -> None:
     assert coreference_lexicon().pronouns["her"].gender == "f"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Laura Becker is a lawyer.", "a lawyer", "Laura Becker"),
+        ("Laura Becker left politics. She became a judge.", "a judge", "Laura Becker"),
+        ("Laura Becker served as a navy captain.", "a navy captain", "Laura Becker"),
+        ("Paul Anders met his sister Laura Becker.", "his sister", "Laura Becker"),
+        ("Laura Becker left early. The 58-year-old gave no reason.", "The 58-year-old", "Laura Becker"),
+        ("Laura Becker left early. The politician gave no reason.", "The politician", "Laura Becker"),
+        ("Kenya grows. Kenya trades. Kenya sells tea. This is good for our country.", "our country", "Kenya"),
+    ],
+)  # fmt: skip
+def test_a_description_is_of(text: str, words: str, name: str) -> None:
+    assert alike(text, words) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Laura Becker is not a lawyer.", "a lawyer"),
+        ("Laura Becker may become a judge.", "a judge"),
+        ("Paul Anders said that Laura Becker is a liar.", "a liar"),
+        ("Laura Becker met Paul Anders. The 58-year-old gave no reason.", "The 58-year-old"),
+        ("Laura Becker left. The 58-year-old lawyer of the firm stayed.", "The 58-year-old"),
+    ],
+    ids=["denied", "possible", "claimed", "two near", "somebody else"],
+)
+def test_a_description_is_of_nobody(text: str, words: str) -> None:
+    assert alike(text, words) is None
+
+
+def test_who_is_the_noun_before_it() -> None:
+    text = "Paul Anders refused to pay an architect who said he was cheated."
+    assert alike(text, "he") is None
+
+
+INTERVIEW = (
+    "Interview with Laura Becker\n\nDo you regret the strike?\n\nI do not. We had no choice.\n\n"
+    "I wondered whether you would say so. Will you stay?\n\nI will.\n\nWhat comes next?\n\nI rest.\n"
+)
+
+
+def test_in_an_interview_who_asks_is_not_who_answers() -> None:
+    assert alike(INTERVIEW, "I", 0) == "Laura Becker"
+    assert alike(INTERVIEW, "you", 0) == "Laura Becker"
+    spoken = [m.start for m in read(INTERVIEW).mentions if m.text == "I"]
+    assert len(spoken) == 3
+    assert INTERVIEW.index("I wondered") not in spoken
+
+
+def test_a_speech_has_no_we_that_nobody_names() -> None:
+    text = "We have to act. We owe it to the coast. We shall not rest until we succeed."
+    assert [m.text for m in read(text).mentions] == []

@@ -131,3 +131,92 @@ def test_names_are_folded(name: str, folded: str) -> None:
 def test_ids_hang_on_the_words_alone() -> None:
     assert bare("the  Port Authority's") == "Port Authority"
     assert entity_id("Organization", "x") == entity_id("Place", "x") != entity_id("Person", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        ("Pierre Jean Morel was born in Lyon, the son of Pierre Morel.", "Pierre Jean Morel", "Pierre Morel"),
+        ("Luis Costa Sr founded the firm. Luis Costa Jr sold it.", "Luis Costa Sr", "Luis Costa Jr"),
+        ("Chen taught music. His daughter Anna Chen Holt writes.", "Chen", "Anna Chen Holt"),
+        ("The White House agreed. The House voted on Monday.", "White House", "House"),
+        ("Troops entered northern Syria. Syria protested.", "northern Syria", "Syria"),
+    ],
+)
+def test_two_entities_stay_two(text: str, words: str, other: str) -> None:
+    extraction = read(text)
+    one, two = entity_of(extraction, words), entity_of(extraction, other)
+    assert one
+    assert two
+    assert one.id != two.id
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        ("Larry Holt spoke. Lawrence Holt was cheered.", "Larry Holt", "Lawrence Holt"),
+        ("The Norwegian Coast Guard sailed. The Coast Guard fired.", "Norwegian Coast Guard", "Coast Guard"),
+        ("Jack London wrote novels. London was famous early.", "Jack London", "London"),
+    ],
+)
+def test_two_names_are_one(text: str, words: str, other: str) -> None:
+    extraction = read(text)
+    one, two = entity_of(extraction, words), entity_of(extraction, other)
+    assert one
+    assert two
+    assert one.id == two.id
+
+
+def test_a_part_of_a_state_lies_in_it_but_is_not_the_state() -> None:
+    part = entity_of(read("Rebels attacked Aleppo in northern Syria."), "northern Syria")
+    assert part
+    assert (part.kind, part.name, part.country, dict(part.links)) == (
+        "Place",
+        "northern Syria",
+        "SYR",
+        {},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Washington Governor Anna Holt signed the law.", "Washington", "Washington State"),
+        ("The Seattle, Washington, firm closed.", "Washington", "Washington State"),
+        ("The gentleman from New York yielded.", "New York", "New York State"),
+        ("Washington imposed sanctions on Iran.", "Washington", "United States"),
+        ("The governors met in Washington.", "Washington", "Washington"),
+    ],
+)
+def test_a_city_and_a_region_of_one_name(text: str, words: str, name: str) -> None:
+    found = entity_of(read(text), words)
+    assert found
+    assert found.name == name
+
+
+MATCH = (
+    "Sweden beat Denmark 2-1 in a World Cup match. The striker Erik Holm scored after half-time. "
+    "The goalkeeper saved a penalty. Sweden's coach praised the team. The fans had come from Sweden by train."
+)
+
+
+def test_in_a_sports_report_a_state_that_plays_is_its_team() -> None:
+    extraction = read(MATCH)
+    team, state = entity_of(extraction, "Sweden", 0), entity_of(extraction, "Sweden", 2)
+    assert team
+    assert (team.kind, team.name, team.country, dict(team.links)) == (
+        "Organization",
+        "Sweden national team",
+        "SWE",
+        {},
+    )
+    assert state
+    assert state.links["iso3166"] == "SWE"
+
+
+def test_elsewhere_a_state_that_wins_is_the_state() -> None:
+    found = entity_of(
+        read("Sweden beat Denmark in a vote on the treaty. Sweden's team of diplomats left."), "Sweden"
+    )
+    assert found
+    assert found.links["iso3166"] == "SWE"

@@ -91,3 +91,35 @@ def test_whatever_is_read_keeps_the_contract(text: str) -> None:
 
 def test_many_titles_in_a_row_are_read() -> None:
     assert read("President " * 2000).claims == ()
+
+
+HOME = (
+    "The Portuguese government rejected the plan. Prime Minister Rui Almada told reporters in Lisbon that the "
+    "government would not pay. The fisheries minister criticised Spain. Portugal's government condemned the quota."
+)
+
+
+def test_an_office_without_a_body_is_of_the_articles_state() -> None:
+    (minister,) = [e for e in read(HOME).entities if e.name == "Portuguese fisheries minister"]
+    assert (minister.kind, minister.country) == ("Person", "PRT")
+
+
+def test_a_states_government_is_one_entity_however_it_is_called() -> None:
+    governments = [e for e in read(HOME).entities if "government" in e.name]
+    assert [(e.name, e.country) for e in governments] == [("Portuguese government", "PRT")]
+
+
+def test_a_counterpart_is_the_official_that_the_text_names() -> None:
+    extraction = read(
+        "Norway's foreign minister, Erik Dahl, met Iceland's foreign minister, Anna Holm. "
+        "Dahl and his Icelandic counterpart condemned Russia. His Icelandic counterpart accused Russia of delay."
+    )
+    accusing = [
+        named(extraction, e.source[0].entity) for e in extraction.events if e.type == "ACCUSE" and e.source
+    ]
+    assert "Anna Holm" in {e.name for e in accusing if e}
+
+
+def test_without_a_state_of_its_own_an_article_lends_none() -> None:
+    extraction = read("Norway and Iceland signed. The fisheries minister criticised the deal.")
+    assert [e for e in extraction.entities if e.kind == "Person"] == []
