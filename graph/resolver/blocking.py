@@ -87,6 +87,7 @@ class Bearers:
             names = cluster.common_names()
             words = {word for name in names for word in self._words(person_name(name))}
             words |= {person_name(name).surname.split(" ")[-1] for name in short_names(names)}
+            words |= cluster.acronyms
             for word in sorted(words):
                 self._by_word[word].append(cluster)
 

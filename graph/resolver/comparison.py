@@ -102,8 +102,15 @@ def _person_names(left: Cluster, right: Cluster) -> Iterable[Step]:
     ours, theirs = left.common_names(), right.common_names()
     if known(ours) & known(theirs):
         yield _step("known_names", ours[0], theirs[0])
+    elif left.full != right.full and _introduced(*((right, left) if left.full else (left, right))):
+        yield _step("acronym", ours[0], theirs[0])
     elif known(ours) & called(theirs) or called(ours) & known(theirs):
         yield _step("surname", ours[0], theirs[0])
+
+
+def _introduced(short: Cluster, full: Cluster) -> bool:
+    """Whether an article introduces the short name as one of the full name: "(AMLO)"."""
+    return any(fold(name) in full.acronyms for name in short.common_names())
 
 
 def _leaders(left: Cluster, right: Cluster, named: Step) -> list[Step]:

@@ -218,6 +218,17 @@ def test_a_leader_needs_no_company(one: str, other: str, article: Article) -> No
     assert len(resolve(articles).entities) == 1
 
 
+def test_a_short_name_that_an_article_introduces_is_known_in_others(article: Article) -> None:
+    articles = [
+        article(
+            "a", "[P Ana Maria Lobo Obregón] (AMLO) spoke.", acronyms=[("AMLO", "Ana Maria Lobo Obregón")]
+        ),
+        article("b", "[P AMLO] spoke."),
+        article("c", "[P Amalia] spoke."),
+    ]
+    assert len(resolve(articles).entities) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("Bush", "George W. Bush"), ("Clinton", "Bill Clinton"), ("Obama", "Michelle Obama")]
 )
