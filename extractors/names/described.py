@@ -13,7 +13,7 @@ from policygraph.extractors.names.patterns import kind_by_head
 from policygraph.extractors.names.spans import Name, is_capital
 from policygraph.extractors.names.tables import known_kind
 
-__all__ = ["described", "namesakes"]
+__all__ = ["described", "listed", "namesakes"]
 
 _SCORE = 0.96  # above our tables: "Quilla Paris, an Australian woman"
 _LONGEST = 8
@@ -34,9 +34,14 @@ def described(doc: Doc, headings: list[bool]) -> Iterator[Name]:
             yield Name(start, comma.i, "Person", "described", _SCORE)
 
 
-def _may_be_person(doc: Doc, start: int, end: int) -> bool:
+def _may_be_person(doc: Doc, start: int, end: int, *, first: bool = True) -> bool:
     words = [token.text for token in doc[start:end]]
-    alone = start == 0 or doc[start].is_sent_start or doc[start - 1].lower_ not in {"the", ",", "-", "&"}
+    alone = (
+        not first
+        or start == 0
+        or doc[start].is_sent_start
+        or doc[start - 1].lower_ not in {"the", ",", "-", "&"}
+    )
     titled = all(word.istitle() and word.isalpha() for word in words)
     free = known_kind(" ".join(words)) is None and kind_by_head(words) is None
     plain = gazetteer.title_at(words[:1]) is None and known_kind(words[0]) is None
@@ -71,6 +76,26 @@ def _is_person_noun(token: Token) -> bool:
         or gazetteer.title_at([token.text]) is not None
         or (group is not None and token.text == group.singular)
     )
+
+
+def listed(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Two plain capitals that no rule took, between two people of a list: "Ada Moore, Q R and Bo Lind"."""
+    full = [name for name in names if name.kind == "Person" and name.end - name.start > 1]
+    starts = {name.start for name in full}
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for name in full:
+        start = _past_comma(doc, name.end)
+        end = start + 2
+        free = start > name.end and end < len(doc) and taken.isdisjoint(range(start, end))
+        if free and _past_comma(doc, end) in starts and _may_be_person(doc, start, end, first=False):
+            yield Name(start, end, "Person", "listed", 0.7)
+
+
+def _past_comma(doc: Doc, at: int) -> int:
+    """Past ",", "and" or ", and"."""
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+    return at + 1 if at < len(doc) and doc[at].text == "and" else at
 
 
 def namesakes(doc: Doc, names: Iterable[Name]) -> list[Name]:

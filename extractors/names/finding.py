@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.entries import Knowledge
-from policygraph.extractors.names.described import described, namesakes
+from policygraph.extractors.names.described import described, listed, namesakes
 from policygraph.extractors.names.lines import greeted, signed
 from policygraph.extractors.names.model import from_model
 from policygraph.extractors.names.own import own_names
@@ -43,6 +43,7 @@ def find_names(draft: Draft) -> None:
         name for name in _candidates(doc, in_heading, draft.knowledge) if not _in_title(doc, name)
     )
     found = agreed(doc, without_things(doc, found))
+    found += listed(doc, found)
     found = namesakes(doc, settled([*found, *spread(doc, found, in_heading)]))
     found = [name for name in found if not _is_affixed(doc, name)]
     taken = {i for name in found for i in range(name.start, name.end)}

@@ -257,6 +257,11 @@ def test_rivals_are_no_court_case() -> None:
     assert not [m for m in mentions("Voters saw Moreau vs. Whitlock as a choice.") if m.kind == "Policy"]
 
 
+def test_a_rare_name_in_a_list_of_people_is_a_person() -> None:
+    text = "They traded Mark Hanlon, Stolvy Primentel, and Peter Lindqvist for a pitcher."
+    assert ("Stolvy Primentel", "Person") in named(text)
+
+
 def test_letters_and_captions_name_people_without_running_text() -> None:
     text = "Dr. Halvina Okoro\n\nDear Katherine:\n\nThe parcel came on Friday.\n\nMargaret"
     assert named(text) == [("Halvina Okoro", "Person"), ("Katherine", "Person"), ("Margaret", "Person")]
