@@ -8,7 +8,16 @@ from policygraph.extractors.records import Extraction
 from policygraph.graph.corpus import Corpus
 from policygraph.graph.records import Decision, Judgement, Resolution, ResolvedEntity, UnitId
 from policygraph.graph.resolver.anchors import hold
-from policygraph.graph.resolver.evidence import find, known, mentions, offices, owners, pair, unknown
+from policygraph.graph.resolver.evidence import (
+    find,
+    known,
+    mentions,
+    offices,
+    owners,
+    pair,
+    unit_name,
+    unknown,
+)
 from policygraph.graph.resolver.explanation_records import Explanation
 from policygraph.graph.resolver.pairs import chain, decided, held_together
 from policygraph.graph.resolver.telling import most_telling
@@ -33,8 +42,9 @@ def explain_pair(
     (one, ours), (other, theirs) = _found(left, corpus), _found(right, corpus)
     owner = owners(corpus)
     facts = [("left", _introduced(one, owner, corpus)), ("right", _introduced(other, owner, corpus))]
-    sides = [one] if one is other else [one, other]
-    evidence = [item for side in sides for item in most_telling(mentions(side.units, corpus), _SENTENCES)]
+    parts = ([ours], [theirs]) if one is other else (one.units, other.units)
+    told = [item for part in parts for item in most_telling(mentions(part, corpus), _SENTENCES)]
+    names = [unit_name(unit, corpus) for unit in (ours, theirs)] if one is other else [one.name, other.name]
     links: tuple[Decision, ...] = ()
     misses: tuple[Decision, ...] = ()
     if one is other:
@@ -45,7 +55,7 @@ def explain_pair(
         misses = (against,)
         facts += [("outcome", "two entities"), ("why", why)]
     return Explanation(
-        "pair", f"{left} {right}", f"{one.name} / {other.name}", known(facts), tuple(evidence),
+        "pair", f"{left} {right}", " / ".join(names), known(facts), tuple(dict.fromkeys(told)),
         tuple(pair(d, corpus, owner) for d in links), tuple(pair(d, corpus, owner) for d in misses),
         tuple(_between(one, other, hold(judgements, [*corpus.extractions.values()])[1])),
     )  # fmt: skip
