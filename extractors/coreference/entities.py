@@ -7,7 +7,7 @@ Full names that agree are one; a surname, a first name or an acronym is its bear
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -26,7 +26,14 @@ from policygraph.extractors.coreference.metonyms import acts
 from policygraph.extractors.coreference.own import own_or_listed, weak_pairs
 from policygraph.extractors.coreference.people import parts
 from policygraph.extractors.coreference.persons import unite_people
-from policygraph.extractors.coreference.regions import known_part, region_meant, surnames_of, widen_parts
+from policygraph.extractors.coreference.regions import (
+    is_located,
+    known_part,
+    located_words,
+    region_meant,
+    surnames_of,
+    widen_parts,
+)
 from policygraph.extractors.coreference.teams import is_sports_report, known_team
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
@@ -57,8 +64,9 @@ def group_names(draft: Draft) -> None:
 def chains_of(draft: Draft) -> list[Chain]:
     """The document's names as chains, in order of first mention."""
     buckets: dict[str, Chain] = {}
-    sports, surnames = is_sports_report(draft.doc), surnames_of(draft)
-    known_names = [_known(draft, mention, sports) for mention in draft.mentions]
+    sports, located = is_sports_report(draft.doc), located_words(draft)
+    surnames = surnames_of(draft, located)
+    known_names = [_known(draft, mention, sports, located) for mention in draft.mentions]
     known_names = own_or_listed(draft, known_names)
     states = {known.country for known in known_names if known and known.kind == "Place" and known.country}
     for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True)):
@@ -82,12 +90,14 @@ def _is_surname(mention: Mention, known: Known, surnames: Mapping[str, int]) -> 
     return known.kind == "Place" and surnames.get(fold(mention.text), mention.start) < mention.start
 
 
-def _known(draft: Draft, mention: Mention, sports: bool) -> Known | None:
+def _known(draft: Draft, mention: Mention, sports: bool, located: Collection[str]) -> Known | None:
     """What our data says of the name. A capital is its state only where it acts as one."""
     team = known_team(draft.doc, mention) if sports else None
     if team:
         return team
-    if mention.kind == "Person" or (mention.form == "nominal" and mention.kind != "Place"):
+    if mention.form == "nominal" and mention.kind != "Place":
+        return None
+    if mention.kind == "Person" and not _is_place(draft, mention, located):
         return None
     capital = gazetteer.state_of_capital(mention.text)
     region = region_meant(draft.doc, mention)
@@ -104,6 +114,14 @@ def _known(draft: Draft, mention: Mention, sports: bool) -> Known | None:
     if found is None and mention.kind != "Group":
         found = known_demonym(mention.text)
     return found
+
+
+def _is_place(draft: Draft, mention: Mention, located: Collection[str]) -> bool:
+    """ "In Jordan" of an article on Michael Jordan; "Washington" where it acts, if it is a place elsewhere too."""
+    if fold(mention.text) not in located:
+        return False
+    capital = gazetteer.state_of_capital(mention.text)
+    return is_located(draft.doc, mention) or (capital is not None and acts(draft.doc, mention))
 
 
 def _is_of_elsewhere(mention: Mention, known: Known, states: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -16,7 +16,9 @@ from policygraph.extractors.identity import fold
 from policygraph.extractors.names.heads import head_of, span_of
 from policygraph.extractors.records import Mention
 
-__all__ = ["known_part", "region_meant", "surnames_of", "widen_parts"]
+__all__ = ["is_located", "known_part", "located_words", "region_meant", "surnames_of", "widen_parts"]
+
+_DATELINE = frozenset({"(", "-", "--", "–", "—"})
 
 
 def widen_parts(draft: Draft) -> None:
@@ -76,14 +78,18 @@ def region_meant(doc: Doc, mention: Mention) -> str | None:
     return name if any(p and p.kind == "region" and p.country == region.country for p in places) else None
 
 
-def surnames_of(draft: Draft) -> dict[str, int]:
-    """Surnames of the document's people by where the full name first stands."""
+def located_words(draft: Draft) -> frozenset[str]:
+    """Words that the text uses as places' names somewhere: "in London"."""
+    return frozenset(fold(m.text) for m in draft.mentions if is_located(draft.doc, m))
+
+
+def surnames_of(draft: Draft, located: Collection[str]) -> dict[str, int]:
+    """Surnames of the document's people by where the full name first stands, those of places in the text left out."""
     found: dict[str, int] = {}
     for mention in draft.mentions:
         names = parts(mention.text) if mention.kind == "Person" else ()
         if len(names) > 1:
             found.setdefault(names[-1], mention.start)
-    located = {fold(m.text) for m in draft.mentions if m.kind != "Person" and _is_located(draft.doc, m)}
     return {name: start for name, start in found.items() if name not in located}
 
 
@@ -108,10 +114,12 @@ def _is_city_of(token: Token, country: str | None) -> bool:
     return place is not None and place.kind == "city" and place.country == country
 
 
-def _is_located(doc: Doc, mention: Mention) -> bool:
-    """ "in London", or a dateline: the word is a place's name in this text."""
+def is_located(doc: Doc, mention: Mention) -> bool:
+    """ "in London", or a dateline: the word is a place's name here."""
     span = span_of(doc, mention.start, mention.end)
-    if span is None:
+    if span is None or doc[span.end : span.end + 1].text.startswith(("'", "’")):
         return False
     before = doc[span.start - 1].lower_ if span.start else ""
-    return before in coreference_lexicon()["places.prepositions"] or mention.text.isupper()
+    if before in coreference_lexicon()["places.prepositions"]:
+        return True
+    return mention.text.isupper() and doc[span.end : span.end + 1].text in _DATELINE

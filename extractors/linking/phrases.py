@@ -233,7 +233,11 @@ class Phrases:
         country = country or (noun.country if noun else None)
         if self._home and country is None and last is head and self._is_of_home(head, bare_text, kind):
             country, text = self._home, of_state(text, self._home)
-        if country and last is head and (kind == "Organization" or is_office(head)):
+        if (
+            country
+            and (last is head or self._is_of_state(head))
+            and (kind == "Organization" or is_office(head))
+        ):
             key = f"{fold(self._institution(head, first))} {country}"
             key += f" {self._board.draft.document.id}" if kind == "Person" else ""
         elif _is_proper_plural(head) or (kind == "Organization" and country):
@@ -249,6 +253,16 @@ class Phrases:
         if kind == "Person":
             return is_office_of(self._board, head, text, self._home)
         return kind == "Organization" and stands_for_state(head, text)
+
+    def _is_of_state(self, head: Token) -> bool:
+        """ "the government of Portugal" and nothing more."""
+        behind = [t for t in head.rights if t.i == head.i + 1 and t.lower_ == "of"]
+        nouns = [n for of in behind for n in of.children]
+        return (
+            len(nouns) == 1
+            and self._country_at(nouns[0]) is not None
+            and not any(True for _ in nouns[0].rights)
+        )
 
     def _institution(self, head: Token, first: Token) -> str:
         """The words that name a state's institution, without the state: "government" of "Portugal's government"."""

@@ -214,9 +214,34 @@ def test_in_a_sports_report_a_state_that_plays_is_its_team() -> None:
     assert state.links["iso3166"] == "SWE"
 
 
+def test_parts_of_a_state_may_have_teams_of_their_own() -> None:
+    extraction = read(MATCH.replace("Sweden", "Scotland"))
+    team, place = entity_of(extraction, "Scotland", 0), entity_of(extraction, "Scotland", 2)
+    assert team
+    assert place
+    assert (team.kind, team.name, team.country) == ("Organization", "Scotland national team", "GBR")
+    assert place.kind == "Place"
+
+
 def test_elsewhere_a_state_that_wins_is_the_state() -> None:
     found = entity_of(
         read("Sweden beat Denmark in a vote on the treaty. Sweden's team of diplomats left."), "Sweden"
     )
     assert found
     assert found.links["iso3166"] == "SWE"
+
+
+def test_a_surname_that_is_a_place_too() -> None:
+    text = "Michael Jordan spoke on Monday. Jordan praised the king. In Jordan, the king thanked him."
+    extraction = read(text)
+    person, place = entity_of(extraction, "Jordan", 0), entity_of(extraction, "Jordan", 1)
+    assert person
+    assert place
+    assert (person.name, place.links.get("iso3166")) == ("Michael Jordan", "JOR")
+
+
+def test_a_capital_that_acts_is_its_state_beside_a_namesake() -> None:
+    text = "George Washington was born in Virginia. Washington imposed sanctions on Iran, officials in Washington said."
+    found = entity_of(read(text), "Washington")
+    assert found
+    assert found.name == "United States"
