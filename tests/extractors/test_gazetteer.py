@@ -346,3 +346,51 @@ def test_a_table_that_is_gone_is_named(folder: Path) -> None:
     (folder / "nicknames.csv").unlink()
     with pytest.raises(DataError, match=r"nicknames\.csv: can't be read"):
         gazetteer_load.load_nicknames(folder)
+
+
+def test_no_wikidata_id_stands_for_two_things() -> None:
+    records = (*gazetteer.states(), *gazetteer.regions(), *gazetteer.organizations())
+    ids = [record.wikidata for record in records if record.wikidata]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("9th Circuit Court of Appeals", "US Court of Appeals for the Ninth Circuit"),
+        ("U.S. Census Bureau", "US Census Bureau"),
+        ("UC Berkeley", "University of California, Berkeley"),
+        ("the Home Office", "Home Office"),
+        ("European Ombudsman", "European Ombudsman"),
+        ("UN-Habitat", "United Nations Human Settlements Programme"),
+    ],
+)
+def test_courts_agencies_and_bodies_are_found_by_what_news_calls_them(text: str, name: str) -> None:
+    found = gazetteer.organization_of(text)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kherson region", "UKR"),
+        ("Sverdlovsk Oblast", "RUS"),
+        ("Borno State", "NGA"),
+        ("Lombardy", "ITA"),
+        ("Île-de-France", "FRA"),
+        ("Tierra del Fuego", "ARG"),
+        ("Quintana Roo", "MEX"),
+        ("England", "GBR"),
+    ],
+)
+def test_a_region_lies_in_its_state(text: str, country: str) -> None:
+    found = gazetteer.place_of(text)
+    assert found is not None
+    assert (found.kind, found.country) == ("region", country)
+
+
+def test_the_tables_hold_every_state_and_territory_with_a_code() -> None:
+    assert len([state for state in gazetteer.states() if state.iso2]) >= 240
+    assert gazetteer.state_of("Isle of Man") is gazetteer.state("IMN")
+    assert all(gazetteer.state(state.part_of) for state in gazetteer.states() if state.part_of)
