@@ -42,7 +42,7 @@ _SETS = {
     "groups": ("prepositions", "belong", "turned"),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions"),
     "places": ("parts", "officials", "prepositions"),
-    "sports": ("clear", "common", "verbs", "owned", "prepositions"),
+    "sports": ("clear", "common", "verbs", "owned", "prepositions", "nations"),
     "letters": ("greetings", "closings", "bylines", "interviews", "speeches"),
 }
 

@@ -30,12 +30,22 @@ def is_sports_report(doc: Doc) -> bool:
 
 def known_team(doc: Doc, mention: Mention) -> Known | None:
     """The state's team, if the name acts as one; None for "in Sweden" and for what the state does."""
-    state = gazetteer.state_of(mention.text) or gazetteer.state_of_demonym(mention.text)
+    owner = _owner(mention.text)
     token = head_of(doc, mention.start, mention.end)
-    if state is None or token is None or mention.form != "name" or not _plays(doc, token):
+    if owner is None or token is None or mention.form != "name" or not _plays(doc, token):
         return None
-    name = f"{state.name} national team"
-    return Known(fold(name), "Organization", name, state.iso3)
+    name = f"{owner[0]} national team"
+    return Known(fold(name), "Organization", name, owner[1])
+
+
+def _owner(text: str) -> tuple[str, str] | None:
+    """Whose team it is, and of which state: "Swedes" is Sweden, SWE; "England" is England, GBR."""
+    state = gazetteer.state_of(text) or gazetteer.state_of_demonym(text)
+    if state:
+        return state.name, state.iso3
+    place = gazetteer.place_of(text) or gazetteer.place_of_demonym(text)
+    nations = coreference_lexicon()["sports.nations"]
+    return (place.name, place.country) if place and place.country and place.name.lower() in nations else None
 
 
 def _plays(doc: Doc, token: Token) -> bool:
