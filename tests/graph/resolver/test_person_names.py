@@ -207,6 +207,8 @@ def test_the_order_may_change_where_both_are_in_use(
     ("one", "other"),
     [
         ("Muammar Gaddafi", "Moammar Gadhafi"),
+        ("Moammar Qaddafi", "Mouammar Kadhafi"),
+        ("Joe Biden", "Joseph R. Biden Jr."),
         ("Gorbachev", "Mikhail Gorbachev"),
         ("Obama", "Barack Obama"),
         ("Putin", "Putin"),
