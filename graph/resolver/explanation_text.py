@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from unicodedata import category
 
 from policygraph.graph.records import Judgement, Step
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.explanation_records import Explanation, Pair
 from policygraph.graph.resolver.telling import most_telling
 
-__all__ = ["named", "render_text", "step_text"]
+__all__ = ["named", "render_text", "step_text", "visible"]
 
 _SHOWN = 20  # links of one entity that are written out; all are in the JSON
 _MENTIONS = 12  # likewise its mentions, or reports of a claim or event
@@ -32,7 +33,7 @@ def render_text(explanation: Explanation) -> str:
         lines += ["", "Judgements", *(_judgement(judgement) for judgement in explanation.judgements)]
     if explanation.near_misses:
         lines += ["", "Compared and kept apart", *_pairs(explanation.near_misses)]
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def _evidence(explanation: Explanation) -> Iterator[str]:
@@ -94,6 +95,14 @@ def step_text(step: Step) -> str:
     if step.left and step.left == step.right:
         return f"{words}: {step.left}"
     return f"{words}: {step.left} / {step.right}" if step.left or step.right else words
+
+
+def visible(text: str) -> str:
+    """The text without what a terminal would obey, lines kept: an article must not move the cursor or hide words."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if char != "\n" and category(char) in ("Cc", "Cf", "Cs") else char
+        for char in text
+    )
 
 
 def named(feature: str) -> str:

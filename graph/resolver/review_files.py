@@ -12,7 +12,7 @@ from typing import get_args
 
 from policygraph.errors import DataError
 from policygraph.graph.records import Answer
-from policygraph.graph.resolver.explanation_text import step_text
+from policygraph.graph.resolver.explanation_text import step_text, visible
 from policygraph.graph.resolver.review import ReviewPair, Side
 from policygraph.graph.text_table import text_table
 
@@ -72,7 +72,7 @@ def render_pair(pair: ReviewPair) -> str:
         lines.append(f"  {pair.total:+6.2f}  in all; joined at {pair.threshold:+.2f} or more")
     if pair.judgements:
         lines.append(f"  {_contradiction(pair)}")
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def _contradiction(pair: ReviewPair) -> str:

@@ -11,6 +11,7 @@ import pytest
 from policygraph.extractors.records import Extraction
 from policygraph.graph.records import Judgement
 from policygraph.graph.resolver import resolve
+from policygraph.graph.resolver.explanation import explain, render_text
 from policygraph.graph.resolver.judgements import create
 from policygraph.graph.resolver.review import ReviewPair, pairs_to_review
 from policygraph.graph.resolver.review_files import render, render_pair
@@ -86,3 +87,14 @@ def test_a_spreadsheet_runs_nothing_that_an_article_says(article: Article) -> No
     rows = list(csv.reader(render(asked(articles), "csv").splitlines()))
     assert any("'=1+1" in cell for row in rows for cell in row)
     assert not any(cell.startswith(("=", "@", "+")) for row in rows[1:] for cell in row)
+
+
+def test_a_terminal_obeys_nothing_that_an_article_says(article: Article) -> None:
+    articles = [
+        article("a", "\x1b[2J [P Ana Moe] spoke."),
+        article("b", "[P Moe] left."),
+        article("c", "[P Ole Moe] sang."),
+    ]
+    assert all("\x1b" not in render_pair(pair) for pair in asked(articles))
+    moe = next(e for e in resolve(articles).entities if e.name == "Ana Moe")
+    assert "\x1b" not in render_text(explain(moe.id, articles, resolve(articles)))
