@@ -32,12 +32,11 @@ def teams(doc: Doc) -> Iterator[Name]:
 def _is_plural(token: Token) -> bool:
     """A capitalised plural that is no common word of the document, no head of institutions, and no people."""
     text = token.text
+    if not (text.endswith("s") and len(text) > 3 and text.istitle()):
+        return False
     group = gazetteer.group_of(text)
     return (
-        text.endswith("s")
-        and len(text) > 3
-        and text.istitle()
-        and token.tag_ in {"NNPS", "NNP", "NNS"}
+        token.tag_ in {"NNPS", "NNP", "NNS"}
         and name_lexicon().kind_of_head(text) is None
         and not (group is not None and group.singular[0].isupper())
         and gazetteer.title_at([text]) is None
