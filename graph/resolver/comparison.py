@@ -149,7 +149,11 @@ def _pairs(left: Cluster, right: Cluster) -> Iterable[Step]:
                 return
             if one in left.primary or other in right.primary:
                 yield from _other_name(one, other, left, right)
-        elif places and _qualified(one, other):
+        elif (
+            places
+            and _qualified(one, other)
+            and (other in right.primary if unqualified(one) else one in left.primary)
+        ):
             yield _step("qualified_name", one, other)
         elif one in left.primary and other in right.primary and _one_body(one, other, left, right):
             yield _step("body_of_state", one, other)

@@ -188,6 +188,16 @@ def test_two_full_names_of_one_article_stay_two(article: Article) -> None:
     assert clusters(articles, "William Hartnell") == [["a"]]
 
 
+def test_a_states_second_name_is_not_the_city_of_that_name(article: Article) -> None:
+    company = "[P Jon Brekke] and [P Ida Moen] of the [O Tide Authority]"
+    articles = [
+        article("a", f"[L Vik] met {company}; [L Vik, Norvia] paid.", same={"Vik, Norvia": "Vik"}),
+        article("b", f"[L Vik State] met {company}; [L Vik] paid.", same={"Vik": "Vik State"}),
+        article("c", f"[L Vik] met {company}."),
+    ]
+    assert clusters(articles, "Vik, Norvia", "Vik State") == [["a", "c"], ["b"]]
+
+
 def test_a_first_name_alone_is_nobody_elses(article: Article) -> None:
     company = "of the [O Tide Authority] met [P Jon Brekke] in [L Vik]"
     articles = [
