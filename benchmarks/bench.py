@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import adding
 import predictions
 import scaling
 import speed
@@ -22,7 +23,10 @@ PARTS: dict[str, Part] = {
     "pairs": ("plv-dev.jsonl", "score_pairs.py", predictions.pairs),
     "entities": ("gum-dev.jsonl.gz", "score_entities.py", predictions.entities),
 }
-MEASURES: dict[str, Callable[[], dict[str, Any]]] = {"scaling": scaling.measure}  # without gold
+MEASURES: dict[str, Callable[[], dict[str, Any]]] = {  # without gold
+    "scaling": scaling.measure,
+    "adding": adding.measure,
+}
 
 
 def score(gold: Path, part: str) -> str:

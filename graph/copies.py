@@ -19,6 +19,7 @@ from policygraph.graph.settings import settings
 __all__ = ["Copy", "Sketch", "find_copies", "find_sketched", "independent", "similarity", "sketch_of"]
 
 _WORD = re.compile(r"\w+")
+_SHINGLE = np.dtype("<i8")
 _LEAST_SAMPLE, _SMALL_SAMPLE = 8, 40
 _COMPARED = 5  # earlier articles that one is compared with in full
 
@@ -34,12 +35,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sample of a document's shingles, drawn alike from every text; `shingles` is how many there are in all."""
+    """A sample of a document's shingles, drawn alike from every text; `shingles` is how many there are in all.
+
+    The sample is kept as bytes, eight a shingle: there are a hundred of them in an article.
+    """
 
     document: str
     published: date | None
     shingles: int
-    sample: tuple[int, ...]
+    sample: bytes
 
 
 def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
@@ -62,7 +66,7 @@ def find_sketched(sketches: Iterable[Sketch], compare: Callable[[str, str], floa
     for sketch in ordered:
         if sketch.shingles < settings().copies["least_shingles"]:
             continue
-        sample = [shingle for shingle in sketch.sample if shingle in common]
+        sample = [s for s in np.frombuffer(sketch.sample, _SHINGLE).tolist() if s in common]
         copy = _copied(sketch.document, sample, holders, compare)
         if copy:
             copies.append(copy)
@@ -84,7 +88,7 @@ def sketch_of(document: Document) -> Sketch:
     sample = sorted(shingle for shingle in shingles if shingle % share == 0)
     if len(sample) < _LEAST_SAMPLE:
         sample = sorted(shingles)[:_SMALL_SAMPLE]
-    return Sketch(document.id, document.published, len(shingles), tuple(sample))
+    return Sketch(document.id, document.published, len(shingles), np.array(sample, _SHINGLE).tobytes())
 
 
 def similarity(one: Document, other: Document) -> float:
@@ -95,9 +99,7 @@ def similarity(one: Document, other: Document) -> float:
 
 def _repeated(sketches: Sequence[Sketch]) -> set[int]:
     """The shingles that stand in more than one sample: of most texts none does."""
-    if not sketches:
-        return set()
-    values = np.concatenate([np.array(sketch.sample, np.int64) for sketch in sketches])
+    values = np.frombuffer(b"".join(sketch.sample for sketch in sketches), _SHINGLE)
     found, counts = np.unique(values, return_counts=True)
     return set(found[counts > 1].tolist())
 

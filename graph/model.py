@@ -30,7 +30,8 @@ class Property:
 class NodeType:
     """One label. `properties` starts with `id`, the primary key; `second_label` names a property, or is None.
 
-    `internal` nodes are kept for rebuilding and left out of exports and counts.
+    `internal` nodes are kept for rebuilding and left out of exports and counts; `built` ones are made anew with the
+    graph, the others stay as they were put there.
     """
 
     label: str
@@ -39,6 +40,7 @@ class NodeType:
     key: tuple[str, ...]
     second_label: str | None
     internal: bool
+    built: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def parse_model(text: str, where: str) -> Model:
 
 def _node(label: str, entry: Mapping[str, Any], where: str) -> NodeType:
     name = f"node.{label}"
-    _check_fields(entry, {"about", "properties", "second_label", "internal"}, name, where)
+    _check_fields(entry, {"about", "properties", "second_label", "internal", "built"}, name, where)
     properties = {"id": Property("id", "STRING", "content hash"), **_properties(entry, name, where)}
     second = entry.get("second_label")
     if second is not None and second not in properties:
@@ -93,7 +95,8 @@ def _node(label: str, entry: Mapping[str, Any], where: str) -> NodeType:
             where, name, f"second_label {second!r} is no property of it", f"name one of {_list(properties)}"
         )
     internal = bool(entry.get("internal"))
-    return NodeType(label, entry["about"], MappingProxyType(properties), ("id",), second, internal)
+    built = not internal or bool(entry.get("built"))
+    return NodeType(label, entry["about"], MappingProxyType(properties), ("id",), second, internal, built)
 
 
 def _edge(kind: str, entry: Mapping[str, Any], nodes: Mapping[str, NodeType], where: str) -> EdgeType:

@@ -121,14 +121,10 @@ def _settings(model: str | None, jobs: int, fast: bool, any_language: bool, know
 
 
 def refresh(store: Store, *, without: Sequence[str] = ()) -> tuple[LoadReport, tuple[str, ...]]:
-    """Makes the graph anew from the extractions and judgements that the store holds, some documents left out."""
-    from policygraph.graph.build import build_graph
-    from policygraph.graph.resolver import resolve
+    """Brings the graph up to date with the extractions and judgements that the store holds, some documents left out."""
+    from policygraph.graph.update import update
 
-    left_out = set(without)
-    extractions = [one for one in store.extractions() if one.document.id not in left_out]
-    resolution = resolve(extractions, store.judgements())
-    return store.load(build_graph(extractions, resolution)), resolution.contradictions
+    return update(store, without=set(without))
 
 
 def query(

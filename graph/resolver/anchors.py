@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from policygraph.extractors.records import Extraction
 from policygraph.graph.pieces import cut_all, home, is_piece
@@ -15,9 +16,11 @@ __all__ = ["hold", "moved"]
 
 
 def hold(
-    judgements: Iterable[Judgement], extractions: Sequence[Extraction]
+    judgements: Iterable[Judgement], extractions: Sequence[Extraction], others: Collection[UnitId] = ()
 ) -> tuple[list[Extraction], list[Judgement]]:
     """The extractions with judged mentions cut out, and the judgements that hold with the units they are about now.
+
+    `others` are the units of documents in which no judgement names a mention.
 
     Judgements come by time. One of which a side is in no document rests: its mention stays where it was.
     """
@@ -25,7 +28,9 @@ def hold(
     before, parts = -1, list(extractions)
     while len(held) != before:  # without the pieces of those that rest others may lose their hold
         before, parts = len(held), cut_all(extractions, moved(held))
-        known = _Anchors.of((e.document.id, entity.id) for e in parts for entity in e.entities)
+        known = _Anchors.of(
+            chain(others, ((e.document.id, entity.id) for e in parts for entity in e.entities))
+        )
         held = [judgement for judgement in held if known.found(judgement)]
     return parts, [found for judgement in held if (found := known.found(judgement))]
 

@@ -18,22 +18,36 @@ import ladybug
 from policygraph.errors import QueryError, StoreBusyError, StoreError
 from policygraph.extractors.records import Extraction
 from policygraph.graph.model import Property, model
+from policygraph.graph.outline import Outline
 from policygraph.graph.records import Graph, Judgement
+from policygraph.graph.reports import Reports
 
 from . import ladybug_errors as errors
-from .difference import Ends, difference, report, tables
+from .difference import Ends, differences, report, tables
 from .guard import LADYBUG, check_read_only, used_parameters
 from .ladybug_files import abandon, check_room, open_cut_off
 from .ladybug_load import Loader
 from .ladybug_values import parameter, plain_rows
-from .payload import batches, judgement_text, stored_extractions, stored_keys, unpack_judgement
+from .payload import (
+    batches,
+    judgement_text,
+    stored_extractions,
+    stored_keys,
+    stored_outlines,
+    stored_reports,
+    stored_some,
+    stored_traces,
+    unpack_judgement,
+)
 from .protocol import LoadReport, Result
-from .reading import read_tables
-from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
+from .reading import read_scope, read_tables
+from .scope import Part
+from .versions import BEGIN_LOADING, END_LOADING, LOADING, STORE_ROWS, check_version
 
 __all__ = ["LadybugStore"]
 
 _BATCH, _BATCH_SECONDS = 50, 5.0
+_FEW = 3000  # starts of edges that are looked up one by one: 0.3 ms each, where a join reads all edges
 _OPENING_TRIES, _OPENING_PAUSE = 5, 0.2
 # Ladybug's lock belongs to the process, and closing one of two handles gives it up for both: so one handle at a time.
 _open: weakref.WeakValueDictionary[str, LadybugStore] = weakref.WeakValueDictionary()
@@ -75,13 +89,26 @@ class LadybugStore:
     def extractions(self) -> Iterator[Extraction]:
         return stored_extractions(self._rows, self.name)
 
+    def some_extractions(self, document_ids: Iterable[str]) -> Iterator[Extraction]:
+        return stored_some(self._rows, self.name, document_ids)
+
+    def outlines(self) -> Iterator[tuple[str, Outline]]:
+        return stored_outlines(self._rows, self.name)
+
+    def reports(self, outlines: Iterable[Outline]) -> Iterator[Reports]:
+        return stored_reports(self._rows, self.name, outlines)
+
+    def traces(self) -> dict[str, str]:
+        return {} if self._rows(LOADING) else stored_traces(self._rows)
+
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = (
             "UNWIND $rows AS row MERGE (x:Extraction {id: row.id}) "
-            "SET x.sha256 = row.sha256, x.extractor = row.extractor, x.records = row.records"
+            "SET x.sha256 = row.sha256, x.extractor = row.extractor, x.digest = row.digest, x.records = row.records, "
+            "x.outline = row.outline, x.reports = row.reports"
         )
         for batch in batches(extractions, _BATCH, _BATCH_SECONDS):
-            check_room(self.name, sum(len(row["records"]) for row in batch))
+            check_room(self.name, sum(len(value) for row in batch for value in row.values()))
             self._rows(statement, {"rows": batch})
 
     def remove_extractions(self, document_ids: Iterable[str]) -> None:
@@ -103,23 +130,29 @@ class LadybugStore:
                 {"id": judgement.id, "position": last + 1, "record": judgement_text(judgement)},
             )
 
-    def load(self, graph: Graph) -> LoadReport:
-        wanted = tables(graph, self.name)
-        stored = read_tables(self._result)
-        nodes = {label: difference(stored.nodes[label], table) for label, table in wanted.nodes.items()}
-        edges = {ends: difference(stored.edges[ends], table) for ends, table in wanted.edges.items()}
+    def load(self, parts: Graph | Iterable[Part]) -> LoadReport:
+        done = LoadReport(0, 0, 0)
+        for part in [Part(parts)] if isinstance(parts, Graph) else parts:
+            done += self._load(part, begun=done != LoadReport(0, 0, 0))
+        if done != LoadReport(0, 0, 0):
+            self._rows("CHECKPOINT")
+        self._rows(END_LOADING)  # one that was cut off after its last step is ended here too
+        return done
+
+    def _load(self, part: Part, *, begun: bool) -> LoadReport:
+        whole = part.scope is None
+        wanted = tables(part.graph, self.name, whole=whole)
+        stored = read_tables(self._result) if part.scope is None else read_scope(self._rows, part.scope, _FEW)
+        nodes, edges = differences(stored, wanted, whole=whole)
         done = report([*nodes.values(), *edges.values()])
-        if done == LoadReport(0, 0, 0):
-            self._rows(END_LOADING)  # a load that was cut off after its last step
-            return done
-        loader = Loader(self._rows, self.name)
-        with loader.folder(nodes, edges, wanted):
-            self._rows(BEGIN_LOADING)
-            self._rows("CHECKPOINT")
-            with self._transaction():
-                loader.write()
-            self._rows("CHECKPOINT")
-            self._rows(END_LOADING)
+        if done != LoadReport(0, 0, 0):
+            loader = Loader(self._rows, self.name)
+            with loader.folder(nodes, edges, wanted):
+                if not begun:
+                    self._rows(BEGIN_LOADING)
+                    self._rows("CHECKPOINT")
+                with self._transaction():
+                    loader.write()
         return done
 
     def query(

@@ -95,9 +95,10 @@ class Loader:
     def _edges(self, ends: Ends, change: Change, wanted: Table, folder: Path) -> list[Callable[[], None]]:
         """Plans the deletions at once; returns the steps that add, to be taken once the nodes are there."""
         kind, start, end = ends
-        rewritten: Iterable[Key] = [*change.removed, *change.changed]
+        rewritten = [*change.removed, *change.changed]
         added: Table = {**change.added, **change.changed}
-        if len(change.removed) + len(change.changed) > max(_FEW, change.stored // _SHARE):
+        many = change.stored is not None and len(rewritten) > max(_FEW, change.stored // _SHARE)
+        if many:
             self._later(f"MATCH (:{start})-[e:{kind}]->(:{end}) DELETE e")
             added = wanted
         else:

@@ -15,18 +15,31 @@ from neo4j.exceptions import Neo4jError
 from policygraph.errors import QueryError, StoreError
 from policygraph.extractors.records import Extraction
 from policygraph.graph.model import model
+from policygraph.graph.outline import Outline
 from policygraph.graph.records import Graph, Judgement
+from policygraph.graph.reports import Reports
 
 from . import neo4j_errors as errors
-from .difference import difference, report, tables
+from .difference import Tables, differences, report, tables
 from .guard import NEO4J, check_read_only, used_parameters
 from .neo4j_load import steps
 from .neo4j_schema import schema_statements
 from .neo4j_values import plain_rows
-from .payload import batches, judgement_text, stored_extractions, stored_keys, unpack_judgement
+from .payload import (
+    batches,
+    judgement_text,
+    stored_extractions,
+    stored_keys,
+    stored_outlines,
+    stored_reports,
+    stored_some,
+    stored_traces,
+    unpack_judgement,
+)
 from .protocol import LoadReport, Result
-from .reading import read_tables
-from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
+from .reading import read_scope, read_tables
+from .scope import Part
+from .versions import BEGIN_LOADING, END_LOADING, LOADING, STORE_ROWS, check_version
 
 __all__ = ["Address", "Neo4jStore"]
 
@@ -90,6 +103,18 @@ class Neo4jStore:
     def extractions(self) -> Iterator[Extraction]:
         return stored_extractions(self._read, self.name)
 
+    def some_extractions(self, document_ids: Iterable[str]) -> Iterator[Extraction]:
+        return stored_some(self._read, self.name, document_ids)
+
+    def outlines(self) -> Iterator[tuple[str, Outline]]:
+        return stored_outlines(self._read, self.name)
+
+    def reports(self, outlines: Iterable[Outline]) -> Iterator[Reports]:
+        return stored_reports(self._read, self.name, outlines)
+
+    def traces(self) -> dict[str, str]:
+        return {} if self._read(LOADING) else stored_traces(self._read)
+
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = "UNWIND $rows AS row MERGE (x:Extraction {id: row.id}) SET x = row"
         for batch in batches(extractions, _BATCH, _BATCH_SECONDS):
@@ -110,18 +135,24 @@ class Neo4jStore:
             {"id": judgement.id, "record": judgement_text(judgement)},
         )
 
-    def load(self, graph: Graph) -> LoadReport:
-        wanted = tables(graph, self.name)
-        stored = read_tables(self._result)
-        nodes = {label: difference(stored.nodes[label], table) for label, table in wanted.nodes.items()}
-        edges = {ends: difference(stored.edges[ends], table) for ends, table in wanted.edges.items()}
-        done = report([*nodes.values(), *edges.values()])
-        if done != LoadReport(0, 0, 0):
-            self._write(BEGIN_LOADING, {})
-            for statement, rows in steps(nodes, edges):
-                self._write(statement, {"rows": rows})
+    def load(self, parts: Graph | Iterable[Part]) -> LoadReport:
+        done = LoadReport(0, 0, 0)
+        for part in [Part(parts)] if isinstance(parts, Graph) else parts:
+            wanted = tables(part.graph, self.name, whole=part.scope is None)
+            nodes, edges = differences(self._stored(part), wanted, whole=part.scope is None)
+            found = report([*nodes.values(), *edges.values()])
+            if found != LoadReport(0, 0, 0):
+                self._write(BEGIN_LOADING, {})
+                for statement, rows in steps(nodes, edges):
+                    self._write(statement, {"rows": rows})
+            done += found
         self._write(END_LOADING, {})
         return done
+
+    def _stored(self, part: Part) -> Tables:
+        if part.scope is None:
+            return read_tables(self._result)
+        return read_scope(self._plain, part.scope, few=0)
 
     def query(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False
@@ -174,6 +205,12 @@ class Neo4jStore:
     def _result(self, statement: str) -> Result:
         with errors.told(self.name):
             return self._in_read(lambda transaction: plain_rows(transaction.run(statement)))
+
+    def _plain(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+        """The rows of one of our own statements, with dates as dates."""
+        with errors.told(self.name):
+            rows = self._in_read(lambda t: plain_rows(t.run(statement, dict(parameters or {})))).rows
+        return [list(row) for row in rows]
 
     def _in_read(self, work: Callable[[neo4j.ManagedTransaction], _T]) -> _T:
         with errors.connection(self.name), self._session(neo4j.READ_ACCESS) as session:

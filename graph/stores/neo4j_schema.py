@@ -31,3 +31,5 @@ def schema_statements() -> Iterator[str]:
             yield (
                 f"CREATE INDEX policygraph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
             )
+    # The loader takes an event's edges together.
+    yield "CREATE INDEX policygraph_acted_on_event IF NOT EXISTS FOR ()-[e:ACTED_ON]-() ON (e.event)"

@@ -9,6 +9,7 @@ import json
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Protocol
@@ -16,7 +17,9 @@ from typing import Any, Protocol
 from policygraph.errors import DataError, StoreError
 from policygraph.extractors.contract import from_json, to_json
 from policygraph.extractors.records import Extraction
+from policygraph.graph.outline import Outline, from_row, outline_of, reports_from_row, reports_row, to_row
 from policygraph.graph.records import Judgement
+from policygraph.graph.reports import Reports, reports_of
 
 __all__ = [
     "batches",
@@ -24,6 +27,10 @@ __all__ = [
     "judgement_text",
     "stored_extractions",
     "stored_keys",
+    "stored_outlines",
+    "stored_reports",
+    "stored_some",
+    "stored_traces",
     "text_hash",
     "unpack_extraction",
     "unpack_judgement",
@@ -34,12 +41,15 @@ _PAGE = 200
 
 def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
     """The properties of an Extraction node."""
-    text = json.dumps(to_json(extraction), ensure_ascii=True, separators=(",", ":"))
+    records = _packed(to_json(extraction))
     return {
         "id": extraction.document.id,
         "sha256": text_hash(extraction.document.text),
         "extractor": extractor,
-        "records": base64.b64encode(zlib.compress(text.encode("ascii"), 6)).decode("ascii"),
+        "digest": hashlib.sha256(records.encode("ascii")).hexdigest()[:16],
+        "records": records,
+        "outline": _packed(to_row(outline_of(extraction))),
+        "reports": _packed(reports_row(reports_of(extraction))),
     }
 
 
@@ -57,19 +67,72 @@ def stored_keys(read: Reader) -> dict[str, tuple[str, str]]:
 
 def stored_extractions(read: Reader, store: str) -> Iterator[Extraction]:
     """All extractions in the store, sorted by document id, a page at a time."""
-    statement = f"MATCH (x:Extraction) WHERE x.id > $after RETURN x.id, x.records ORDER BY x.id LIMIT {_PAGE}"
+    for id, records in _pages(read, "records"):
+        yield unpack_extraction(records, id, store)
+
+
+def stored_some(read: Reader, store: str, ids: Iterable[str]) -> Iterator[Extraction]:
+    """The extractions of these documents, sorted by id."""
+    for id, records in _some(read, "records", ids):
+        yield unpack_extraction(records, id, store)
+
+
+def stored_outlines(read: Reader, store: str) -> Iterator[tuple[str, Outline]]:
+    """The digests and outlines of all extractions in the store, sorted by document id."""
+    for id, outline, digest in _pages(read, "outline", "digest"):
+        with _damage(id, store):
+            yield digest, from_row(id, _unpacked(outline))
+
+
+def stored_reports(read: Reader, store: str, outlines: Iterable[Outline]) -> Iterator[Reports]:
+    """The reports of the documents with these outlines, in order of their ids."""
+    known = {outline.document: outline for outline in outlines}
+    for id, reports in _some(read, "reports", known):
+        with _damage(id, store):
+            yield reports_from_row(id, known[id].published, known[id].offices, _unpacked(reports))
+
+
+def stored_traces(read: Reader) -> dict[str, str]:
+    """The records of all traces by document id."""
+    return dict(read("MATCH (t:Trace) RETURN t.id, t.record ORDER BY t.id"))
+
+
+def _pages(read: Reader, *names: str) -> Iterator[list[Any]]:
+    columns = ", ".join(f"x.{name}" for name in ("id", *names))
+    statement = f"MATCH (x:Extraction) WHERE x.id > $after RETURN {columns} ORDER BY x.id LIMIT {_PAGE}"
     after = ""
     while page := read(statement, {"after": after}):
-        for id, records in page:
-            yield unpack_extraction(records, id, store)
+        yield from page
         after = page[-1][0]
+
+
+def _some(read: Reader, name: str, ids: Iterable[str]) -> Iterator[list[Any]]:
+    statement = f"UNWIND $ids AS id MATCH (x:Extraction {{id: id}}) RETURN x.id, x.{name} ORDER BY x.id"
+    ordered = sorted(ids)
+    for place in range(0, len(ordered), _PAGE):
+        yield from read(statement, {"ids": ordered[place : place + _PAGE]})
 
 
 def unpack_extraction(records: str, id: str, store: str) -> Extraction:
     """The extraction that `extraction_row` packed. Raises StoreError if it is damaged."""
+    with _damage(id, store):
+        return from_json(_unpacked(records))
+
+
+def _packed(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("ascii"), 6)).decode("ascii")
+
+
+def _unpacked(packed: str) -> Any:
+    return json.loads(zlib.decompress(base64.b64decode(packed)))
+
+
+@contextmanager
+def _damage(id: str, store: str) -> Iterator[None]:
     try:
-        return from_json(json.loads(zlib.decompress(base64.b64decode(records))))
-    except (ValueError, zlib.error, DataError) as error:
+        yield
+    except (ValueError, TypeError, zlib.error, DataError) as error:
         raise StoreError(
             f"{store}: what was read out of document {id} is damaged there; move the store away and build it anew"
         ) from error

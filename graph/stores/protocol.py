@@ -8,7 +8,11 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from policygraph.extractors.records import Extraction
+from policygraph.graph.outline import Outline
 from policygraph.graph.records import Graph, Judgement
+from policygraph.graph.reports import Reports
+
+from .scope import Part
 
 __all__ = ["LoadReport", "Result", "Store"]
 
@@ -28,6 +32,11 @@ class LoadReport:
     added: int
     changed: int
     removed: int
+
+    def __add__(self, other: LoadReport) -> LoadReport:
+        return LoadReport(
+            self.added + other.added, self.changed + other.changed, self.removed + other.removed
+        )
 
 
 class Store(Protocol):
@@ -50,6 +59,18 @@ class Store(Protocol):
     def extractions(self) -> Iterator[Extraction]:
         """All extractions, sorted by document id."""
 
+    def some_extractions(self, document_ids: Iterable[str]) -> Iterator[Extraction]:
+        """Those of these documents, sorted by document id; unknown ids are passed over."""
+
+    def outlines(self) -> Iterator[tuple[str, Outline]]:
+        """Digest and outline of all extractions, sorted by document id; equal digests are of equal extractions."""
+
+    def reports(self, outlines: Iterable[Outline]) -> Iterator[Reports]:
+        """The reports of the documents that have these outlines, sorted by document id."""
+
+    def traces(self) -> dict[str, str]:
+        """{document id: record} of what the graph has of each document; empty if a load was cut off."""
+
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         """Adds or replaces extractions, each with its extractor version; committed batch by batch."""
 
@@ -62,8 +83,12 @@ class Store(Protocol):
     def append_judgement(self, judgement: Judgement) -> None:
         """Adds one judgement at the end; one whose id is already there is passed over."""
 
-    def load(self, graph: Graph) -> LoadReport:
-        """Makes the stored graph equal to this one, whatever was there: adds, changes and removes what differs."""
+    def load(self, parts: Graph | Iterable[Part]) -> LoadReport:
+        """Makes the stored graph equal to this one, whatever was there: adds, changes and removes what differs.
+
+        Given parts, only what is in their scopes is looked at. If it is cut off, readers are refused, and `traces` is
+        empty, until a load of a whole graph has ended.
+        """
 
     def query(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False

@@ -8,12 +8,13 @@ from typing import Any
 from policygraph.errors import StoreBusyError, StoreError, StoreVersionError
 from policygraph.graph.model import model
 
-__all__ = ["BEGIN_LOADING", "END_LOADING", "STORE_ROWS", "check_version"]
+__all__ = ["BEGIN_LOADING", "END_LOADING", "LOADING", "STORE_ROWS", "check_version"]
 
 # Neither store can replace a large graph in one step that a kill leaves whole: Neo4j's transactions are bounded by
 # memory, and Ladybug, killed during the checkpoint after a commit, loses edges that this commit copied in. So a
 # second Store node stands while a load runs; readers are refused as long as it does, and the next load mends the rest.
 STORE_ROWS = "MATCH (s:Store) RETURN s.id, s.schema, s.release ORDER BY s.id"
+LOADING = "MATCH (s:Store {id: 'loading'}) RETURN s.id"
 BEGIN_LOADING = "MERGE (:Store {id: 'loading'})"
 END_LOADING = "MATCH (s:Store {id: 'loading'}) DELETE s"
 

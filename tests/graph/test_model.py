@@ -20,7 +20,12 @@ def test_entities_carry_their_kind_as_a_second_label() -> None:
 
 
 def test_only_nodes_for_rebuilding_are_internal() -> None:
-    assert {n.label for n in model().nodes.values() if n.internal} == {"Extraction", "Judgement", "Store"}
+    assert {n.label for n in model().nodes.values() if n.internal} == {
+        "Extraction",
+        "Judgement",
+        "Store",
+        "Trace",
+    }
 
 
 NODE = 'version = 1\n[node.A]\nabout = "a"\n'
@@ -46,7 +51,7 @@ NODE = 'version = 1\n[node.A]\nabout = "a"\n'
         ),
         (
             NODE + "hidden = true",
-            "m: node.A: field 'hidden' is unknown; use about, internal, properties, second_label",
+            "m: node.A: field 'hidden' is unknown; use about, built, internal, properties, second_label",
         ),
     ],
     ids=["toml", "version", "about", "type", "ends", "key", "field"],

@@ -151,7 +151,7 @@ from policygraph.errors import StoreError
 from policygraph.extractors.records import Document, Extraction
 from policygraph.graph.stores import open_store
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_400_000, 1_400_000))
 made = ((Extraction(Document(f"d{n:04}", str([n * k for k in range(3000)]))), "v1") for n in range(400))
 try:
     with open_store(sys.argv[1]) as store:

@@ -1,0 +1,212 @@
+"""What differs between the graph of the last build and what the documents say now, as parts to be written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from policygraph.extractors.records import Event
+from policygraph.graph.happenings import Happening, group_happenings, happening_key
+from policygraph.graph.links import Links
+from policygraph.graph.outline import Outline
+from policygraph.graph.records import Resolution, ResolvedEntity, UnitId
+from policygraph.graph.regroup import Regrouped, regroup
+from policygraph.graph.reports import Report, Reports
+from policygraph.graph.rows import (
+    Row,
+    copy_rows,
+    document_rows,
+    entity_rows,
+    happening_rows,
+    office_rows,
+    statement_rows,
+)
+from policygraph.graph.sources import Copies, Sources
+from policygraph.graph.statements import Statement, group_statements, statement_key
+from policygraph.graph.stores.scope import Part, part_of
+from policygraph.graph.trace import Trace, trace_node
+
+__all__ = ["Changes"]
+
+_DOCUMENTS, _ROWS = 200, 5000  # in one part of a load
+_T = TypeVar("_T")
+
+
+class Changes:
+    """The difference between what the traces say and what the documents say now.
+
+    Fresh are the documents that are new, read anew, copies of another one than before, or of which an entity is another
+    one than before; gone are those that are to leave the graph.
+    """
+
+    def __init__(
+        self, sources: Sources, copies: Copies, resolution: Resolution, before: Mapping[str, Trace]
+    ) -> None:
+        self._sources, self._copies, self._before = sources, copies, before
+        self._entities = {entity.id: entity for entity in resolution.entities}
+        owners = {unit: entity.id for entity in resolution.entities for unit in entity.units}
+        self._links = Links(owners, {id: copy.original for id, copy in copies.by_document.items()})
+        self._mentions = {
+            id: {unit.id[1]: number for unit, number in zip(outline.units, outline.mentions, strict=True)}
+            for id, outline in sources.outlines.items()
+        }
+        self._after = {id: self._trace(id, outline) for id, outline in sources.outlines.items()}
+        self._gone = sorted(before.keys() - self._after.keys())
+        self._fresh = sorted(
+            id for id, trace in self._after.items() if not trace.same_document(before.get(id))
+        )
+
+    def _trace(self, id: str, outline: Outline) -> Trace:
+        copy, before = self._copies.by_document.get(id), self._before.get(id)
+        original, alike = (copy.original, copy.similarity) if copy else (id, 1.0)
+        entities = {unit.id[1]: self._links.entity(*unit.id) or "" for unit in outline.units}
+        places = (before.claims, before.events) if before else ((), ())
+        return Trace(
+            self._sources.digests[id], original, alike, entities, self._copies.similar.get(id, {}), *places
+        )
+
+    def parts(self) -> Iterator[Part]:
+        """What to write, in an order in which no edge comes before its ends."""
+        fresh = dict(self._sources.reports(self._fresh))
+        said = self._regroup_claims(fresh)
+        done = self._regroup_events(fresh, said)
+        touched = self._touched_entities()
+        known = {entity for trace in self._before.values() for entity in trace.entities.values()}
+        yield from self._entity_parts(touched, known)
+        yield from self._document_parts(fresh)
+        yield from self._statement_parts(said)
+        yield from self._happening_parts(done)
+        yield from self._linking_parts(touched, known)
+        yield from self._trace_parts(said, done)
+
+    def _regroup_claims(self, fresh: Mapping[str, Reports]) -> Regrouped[Statement]:
+        return regroup(
+            {id: reports.claims for id, reports in fresh.items()} | dict.fromkeys(self._gone, ()),
+            {id: trace.claims for id, trace in self._before.items()},
+            lambda ids: {id: reports.claims for id, reports in self._sources.reports(ids)},
+            lambda report: statement_key(report, self._links),
+            lambda reports: group_statements(reports, self._links),
+        )
+
+    def _regroup_events(
+        self, fresh: Mapping[str, Reports], said: Regrouped[Statement]
+    ) -> Regrouped[Happening]:
+        """Of documents whose claims have become others the events are looked at again too."""
+        unread = said.places.keys() - fresh.keys() - set(self._gone)
+        moved = sorted(id for id in unread if self._before[id].claims != said.places[id])
+        again = {**fresh, **dict(self._sources.reports(moved))}
+        claims: dict[UnitId, str] = {}
+        self._name_claims(claims, again, said)
+
+        def read(ids: Iterable[str]) -> dict[str, tuple[Report[Event], ...]]:
+            found = dict(self._sources.reports(ids))
+            self._name_claims(claims, found, said)
+            return {id: reports.events for id, reports in found.items()}
+
+        return regroup(
+            {id: reports.events for id, reports in again.items()} | dict.fromkeys(self._gone, ()),
+            {id: trace.events for id, trace in self._before.items()},
+            read,
+            lambda report: happening_key(report, self._links, claims),
+            lambda reports: group_happenings(reports, self._links, claims),
+        )
+
+    def _name_claims(
+        self, claims: dict[UnitId, str], found: Mapping[str, Reports], said: Regrouped[Statement]
+    ) -> None:
+        """Adds the statement of each of the documents' claims."""
+        for id, reports in found.items():
+            places = said.places[id] if id in said.places else self._before[id].claims
+            for report, (_, statement) in zip(reports.claims, places, strict=True):
+                claims[id, report.record.id] = statement
+
+    def _touched_entities(self) -> set[str]:
+        """Entities, former ones too, of fresh and gone documents, and those of which local ids are shared otherwise."""
+        before, after = _held(self._before.values()), _held(self._after.values())
+        shared = Counter(local for local, _ in after)
+        shared.subtract(Counter(local for local, _ in before))
+        touched = {entity for local, entity in before | after if shared[local]}
+        for id in (*self._fresh, *self._gone):
+            for traces in (self._before, self._after):
+                if id in traces:
+                    touched.update(traces[id].entities.values())
+        return touched
+
+    def _entity_parts(self, touched: Collection[str], known: Collection[str]) -> Iterator[Part]:
+        for ids in _chunks(sorted(touched), _ROWS):
+            rows = (
+                row for id in ids if id in self._entities for row in self._entity_rows(self._entities[id])
+            )
+            yield part_of(rows, {"Entity": [id for id in ids if id in known]}, nodes=["Entity"])
+
+    def _entity_rows(self, entity: ResolvedEntity) -> Iterator[Row]:
+        mentions = sum(self._mentions[document][local] for document, local in entity.units)
+        return entity_rows(entity, mentions, self._links)
+
+    def _document_parts(self, fresh: Mapping[str, Reports]) -> Iterator[Part]:
+        labels = ("Document", "Sentence", "Mention")
+        for ids in _chunks(sorted([*self._fresh, *self._gone]), _DOCUMENTS):
+            found = self._sources.extractions([id for id in ids if id in fresh])
+            rows = (row for one in found for row in document_rows(one, fresh[one.document.id], self._links))
+            owners = {label: [id for id in ids if id in self._before] for label in labels}
+            yield part_of(rows, owners, nodes=labels, edges=("PART_OF", "IN_SENTENCE", "REFERS_TO"))
+
+    def _statement_parts(self, said: Regrouped[Statement]) -> Iterator[Part]:
+        kinds = ("IN_SENTENCE", "ABOUT", "SAID_BY")
+        for old, new in _both(said.before, said.changed):
+            rows = (row for statement in new for row in statement_rows(statement, self._links))
+            yield part_of(rows, {"Claim": old}, nodes=["Claim"], edges=kinds)
+
+    def _happening_parts(self, done: Regrouped[Happening]) -> Iterator[Part]:
+        kinds = ("IN_SENTENCE", "SOURCE", "TARGET", "LOCATED_IN", "CLAIMED_IN", "ACTED_ON")
+        for old, new in _both(done.before, done.changed):
+            rows = (row for happening in new for row in happening_rows(happening, self._links))
+            yield part_of(rows, {"Event": old, "Entity": old}, nodes=["Event"], edges=kinds)
+
+    def _linking_parts(self, touched: Collection[str], known: Collection[str]) -> Iterator[Part]:
+        """Edges between documents, and between entities."""
+        changed = sorted([*self._fresh, *self._gone])
+        copies = [self._copies.by_document[id] for id in self._fresh if id in self._copies.by_document]
+        old = [id for id in changed if id in self._before]
+        yield part_of(copy_rows(copies), {"Document": old}, edges=["COPY_OF"])
+        for ids in _chunks(sorted(touched), _ROWS):
+            holders = {id for id in ids if id in self._entities}
+            documents = sorted({document for id in holders for document, _ in self._entities[id].units})
+            offices = (
+                office
+                for document in documents
+                for office in self._sources.outlines[document].offices
+                if self._links.entity(document, office.holder) in holders
+            )
+            owners = {"Entity": [id for id in ids if id in known]}
+            yield part_of(office_rows(offices, self._links), owners, edges=["HOLDS_OFFICE"])
+
+    def _trace_parts(self, said: Regrouped[Statement], done: Regrouped[Happening]) -> Iterator[Part]:
+        rows = {}
+        for id, trace in self._after.items():
+            places = said.places.get(id, trace.claims), done.places.get(id, trace.events)
+            now = replace(trace, claims=places[0], events=places[1])
+            if now != self._before.get(id):
+                rows[id] = trace_node(id, now)
+        for ids in _chunks(sorted([*rows, *self._gone]), _ROWS):
+            old = [id for id in ids if id in self._before]
+            yield part_of((rows[id] for id in ids if id in rows), {"Trace": old}, nodes=["Trace"])
+
+
+def _held(traces: Iterable[Trace]) -> set[tuple[str, str]]:
+    """Which local ids which entities hold."""
+    return {held for trace in traces for held in trace.entities.items()}
+
+
+def _both(old: Collection[str], new: Sequence[_T]) -> Iterator[tuple[Sequence[str], Sequence[_T]]]:
+    """Groups in chunks; all that they take the place of goes with the first, since an id may stand in any of them."""
+    yield sorted(old), new[:_ROWS]
+    for place in range(_ROWS, len(new), _ROWS):
+        yield (), new[place : place + _ROWS]
+
+
+def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    for place in range(0, len(items), size):
+        yield items[place : place + size]

@@ -1,0 +1,88 @@
+"""Reports grouped anew where something about them has changed: only those that may belong together are looked at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeAlias, TypeVar
+
+from policygraph.extractors.records import Claim, Event
+from policygraph.graph.happenings import Happening
+from policygraph.graph.reports import Report
+from policygraph.graph.statements import Statement
+from policygraph.graph.trace import Place
+
+__all__ = ["Regrouped", "key_hash", "regroup"]
+
+_Record = TypeVar("_Record", Claim, Event)
+_Group = TypeVar("_Group", Statement, Happening)
+_Found: TypeAlias = tuple[str, int, Report[_Record]]  # document, number of the report in it, the report
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped(Generic[_Group]):
+    """The groups that have to be written, the ids of those that they take the place of, and every report's place."""
+
+    changed: tuple[_Group, ...]
+    before: frozenset[str]
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+
+
+def key_hash(key: Sequence[str]) -> str:
+    """A short name for what reports must agree in."""
+    return hashlib.sha256("\0".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def regroup(
+    fresh: Mapping[str, Sequence[Report[_Record]]],
+    before: Mapping[str, Sequence[Place]],
+    read: Callable[[Iterable[str]], Mapping[str, Sequence[Report[_Record]]]],
+    key: Callable[[Report[_Record]], Sequence[str]],
+    group: Callable[[list[Report[_Record]]], list[_Group]],
+) -> Regrouped[_Group]:
+    """Groups the reports of the fresh documents and all that have or had the key of one.
+
+    `before` are all places that the graph has, `read` gives the reports of documents that aren't fresh. Fresh are also
+    documents that have no report any more.
+    """
+    keys = {id: [key_hash(key(report)) for report in reports] for id, reports in fresh.items()}
+    touched = {one for found in keys.values() for one in found}
+    touched |= {one for id in fresh for one, _ in before.get(id, ())}
+    members: dict[str, list[_Found[_Record]]] = defaultdict(list)
+    for id, reports in fresh.items():
+        for number, report in enumerate(reports):
+            members[keys[id][number]].append((id, number, report))
+    others = [id for id, places in before.items() if id not in fresh and any(k in touched for k, _ in places)]
+    for id, reports in read(others).items():
+        for number, (one, _) in enumerate(before[id]):
+            if one in touched:
+                members[one].append((id, number, reports[number]))
+    old = Counter(group for places in before.values() for one, group in places if one in touched)
+    places = {id: list(before[id]) for id in others}
+    places |= {id: [("", "")] * len(reports) for id, reports in fresh.items()}
+    changed, kept = [], set()
+    for one in sorted(members):
+        number_of = {id_of(report): (id, number) for id, number, report in members[one]}
+        for made in group([report for *_, report in members[one]]):
+            where = [number_of[id_of(report)] for report in made.reports]
+            was = {before[id][number] for id, number in where if id not in fresh}
+            if (
+                was == {(one, made.id)}
+                and not any(id in fresh for id, _ in where)
+                and old[made.id] == len(where)
+            ):
+                kept.add(made.id)
+            else:
+                changed.append(made)
+            for id, number in where:
+                places[id][number] = (one, made.id)
+    return Regrouped(
+        tuple(changed), frozenset(set(old) - kept), {id: tuple(found) for id, found in places.items()}
+    )
+
+
+def id_of(report: Report[_Record]) -> tuple[str, str, int]:
+    """What tells a report from all others."""
+    return report.document, report.record.id, report.start
