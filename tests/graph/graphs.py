@@ -49,8 +49,12 @@ def _story_nodes() -> Iterator[Node]:
         yield node(
             "Entity", id, kind=kind, name=name, aliases=aliases, mentions=2, documents=1, identities=(id,)
         )
+    for id in ("d1", "d2"):
+        yield node(
+            "Mention", f"{id}m1", document=id, start_char=6, end_char=15, text="Port Levy", form="name"
+        )
     for id, stance, day in (("c1", "supports", 5), ("c2", "opposes", 64)):
-        text, first = f"the levy, {stance}", EPOCH + timedelta(day)
+        text, first = "the Port Levy", EPOCH + timedelta(day)
         yield node("Claim", id, text=text, stance=stance, negated=False, hedged=False, first_published=first)
     for id, type, status, day in (("v1", "SANCTION", "actual", 4), ("v2", "THREATEN", "planned", None)):
         when = EPOCH + timedelta(day) if day is not None else None
@@ -72,6 +76,12 @@ def _story_edges() -> Iterator[Edge]:
         yield edge(
             "IN_SENTENCE", label, id, "Sentence", sentence, start_char=0, end_char=5, words="said", rule="r"
         )
+    for id in ("d1", "d2"):
+        yield edge(
+            "IN_SENTENCE", "Mention", f"{id}m1", "Sentence", f"{id}s1", start_char=6, end_char=15,
+            words="Port Levy", rule="r",
+        )  # fmt: skip
+        yield edge("REFERS_TO", "Mention", f"{id}m1", "Entity", "levy", rule="r", score=1.0)
     for id in ("c1", "c2"):
         yield edge("SAID_BY", "Claim", id, "Entity", "vega")
         yield edge("ABOUT", "Claim", id, "Entity", "levy")

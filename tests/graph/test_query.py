@@ -46,7 +46,7 @@ CASES: list[tuple[str, dict[str, Any], list[str], list[tuple[Any, ...]]]] = [
         "claims-about",
         {"name": "Port Levy"},
         ["speaker", "stance", "claim"],
-        [("Ana Vega", "supports", "the levy, supports"), ("Ana Vega", "opposes", "the levy, opposes")],
+        [("Ana Vega", "supports", "the Port Levy"), ("Ana Vega", "opposes", "the Port Levy")],
     ),
     (
         "events-between",
@@ -63,10 +63,28 @@ CASES: list[tuple[str, dict[str, Any], list[str], list[tuple[Any, ...]]]] = [
     ("what-did", {"name": "Sudland", "status": "actual"}, ["actor"], []),
     (
         "positions",
-        {"name": "Port Levy"},
-        ["speaker", "stance", "claims", "first_published"],
-        [("Ana Vega", "opposes", 1, date(2026, 3, 6)), ("Ana Vega", "supports", 1, date(2026, 1, 6))],
+        {"speaker": "Vega", "topic": "port levy"},
+        ["stance", "first_published", "last_published", "sentence", "document_id", "copy_of"],
+        [
+            ("supports", date(2026, 1, 6), date(2026, 1, 6), "Sentence 1 of d1.", "d1", None),
+            ("opposes", date(2026, 3, 6), date(2026, 3, 6), "Sentence 1 of d2.", "d2", "d1"),
+        ],
     ),
+    (
+        "stances-on",
+        {"topic": "Port Levy"},
+        ["speaker", "stance", "published", "start_char", "end_char"],
+        [("Ana Vega", "supports", date(2026, 1, 6), 0, 5), ("Ana Vega", "opposes", date(2026, 3, 6), 0, 5)],
+    ),
+    (
+        "turns",
+        {},
+        ["speaker", "topic", "stance", "sentence", "later_stance", "later_sentence"],
+        [("Ana Vega", "Port Levy", "supports", "Sentence 1 of d1.", "opposes", "Sentence 1 of d2.")],
+    ),
+    ("turns", {"speaker": "Port Union"}, ["speaker"], []),
+    ("outlets-differ", {"name": "Norland"}, ["outlet"], []),
+    ("outlets-wording", {"name": "Norland"}, ["outlet"], []),
     ("offices", {"name": "Norland"}, ["holder", "title", "of"], [("Ana Vega", "minister", "Norland")]),
     (
         "timeline",
@@ -87,8 +105,8 @@ CASES: list[tuple[str, dict[str, Any], list[str], list[tuple[Any, ...]]]] = [
     (
         "contradictions",
         {},
-        ["speaker", "about", "stance", "later_stance"],
-        [("Ana Vega", "Port Levy", "supports", "opposes")],
+        ["kind", "speaker", "topic", "stance", "other_stance"],
+        [("turn", "Ana Vega", "Port Levy", "supports", "opposes")],
     ),
     (
         "neighbours",
@@ -107,7 +125,7 @@ CASES: list[tuple[str, dict[str, Any], list[str], list[tuple[Any, ...]]]] = [
         "counts",
         {},
         ["label", "nodes"],
-        [("Claim", 2), ("Document", 2), ("Entity", 5), ("Event", 2), ("Mention", 0), ("Sentence", 4)],
+        [("Claim", 2), ("Document", 2), ("Entity", 5), ("Event", 2), ("Mention", 2), ("Sentence", 4)],
     ),
 ]
 

@@ -1,0 +1,112 @@
+"""Positions: who changed sides, who is for what, where outlets differ; each with its sentences, copies once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from policygraph.extractors.records import Extraction
+from policygraph.graph.build import build_graph
+from policygraph.graph.positions import contradictions, outlets_differ, positions, stances_on, turns
+from policygraph.graph.resolver import resolve
+from policygraph.graph.stores import Store
+
+Article = Callable[..., Extraction]
+TAIL = " " + " ".join(f"word{number}" for number in range(60)) + "."
+
+
+def load(store: Store, *articles: Extraction) -> Store:
+    store.load(build_graph(articles, resolve(articles)))
+    return store
+
+
+def by(extraction: Extraction, outlet: str) -> Extraction:
+    return replace(extraction, document=replace(extraction.document, publisher=outlet))
+
+
+def about_levy(extraction: Extraction) -> Extraction:
+    """The extraction with all claims about the levy."""
+    (levy,) = (entity.id for entity in extraction.entities if entity.name == "Harbour Levy")
+    return replace(extraction, claims=tuple(replace(claim, about=(levy,)) for claim in extraction.claims))
+
+
+def takes(
+    article: Article, id: str, cue: str, stance: str, day: int, content: str = "the Harbour Levy"
+) -> Extraction:
+    text = f"[P Marta Solberg] {cue} {content.replace('Harbour Levy', '[Y Harbour Levy]')}."
+    return about_levy(article(id, text, claims=[("Marta Solberg", cue, content)], stance=stance, day=day))
+
+
+def test_who_is_first_for_and_later_against_is_shown_with_both_sentences(
+    store: Store, article: Article
+) -> None:
+    load(store, takes(article, "a", "backed", "supports", 1), takes(article, "b", "rejected", "opposes", 40))
+    (found,) = turns(store).to_dict("records")
+    assert (found["stance"], found["later_stance"]) == ("supports", "opposes")
+    assert found["sentence"] == "Marta Solberg backed the Harbour Levy."
+    assert found["later_sentence"] == "Marta Solberg rejected the Harbour Levy."
+    assert (found["document_id"], found["later_document_id"]) == ("a", "b")
+    assert found["sentence"][found["start_char"] : found["end_char"]] == "backed"
+    assert contradictions(store)["kind"].tolist() == ["turn"]
+    assert len(positions(store, "Marta Solberg", "Harbour Levy")) == 2
+
+
+def test_to_reject_calls_to_suspend_a_thing_is_not_to_oppose_it(store: Store, article: Article) -> None:
+    calls = "calls to suspend the Harbour Levy"
+    load(
+        store,
+        takes(article, "a", "backed", "supports", 1),
+        takes(article, "b", "rejected", "opposes", 40, calls),
+    )
+    assert len(turns(store)) == len(contradictions(store)) == 0
+    assert stances_on(store, "Harbour Levy")["stance"].tolist() == ["supports"]
+    assert positions(store, "Marta Solberg", "Harbour Levy")["stance"].tolist() == ["supports", "opposes"]
+
+
+def test_what_had_been_supported_is_no_turn_back(store: Store, article: Article) -> None:
+    load(
+        store, takes(article, "a", "rejected", "opposes", 1), takes(article, "b", "had backed", "supports", 9)
+    )
+    assert len(turns(store)) == 0
+
+
+def test_withdrawn_support_is_a_turn(store: Store, article: Article) -> None:
+    content = "her support for the Harbour Levy"
+    load(
+        store,
+        takes(article, "a", "backed", "supports", 1),
+        takes(article, "b", "withdrew", "opposes", 9, content),
+    )
+    assert turns(store)["later_claim"].tolist() == [content]
+
+
+def test_a_copy_adds_no_stance(store: Store, article: Article) -> None:
+    text = "[P Marta Solberg] backed the [Y Harbour Levy]." + TAIL
+    claims = [("Marta Solberg", "backed", "the Harbour Levy")]
+    both = [
+        about_levy(article(id, text, claims=claims, stance="supports", day=day))
+        for id, day in (("a", 1), ("b", 2))
+    ]
+    load(store, *both)
+    assert stances_on(store, "Harbour Levy")["document_id"].tolist() == ["a"]
+    assert positions(store, "Marta Solberg", "Harbour Levy")["copy_of"].fillna("").tolist() == ["", "a"]
+
+
+def test_outlets_that_tell_a_happening_or_a_statement_differently(store: Store, article: Article) -> None:
+    event = [("SANCTION", ["Norvia"], "fined", ["Acme"])]
+    content = "the old harbour will close for good"
+    said, admitted = (
+        article(id, f"[P Marta Solberg] {cue} {content}.", claims=[("Marta Solberg", cue, content)])
+        for id, cue in (("c", "said"), ("d", "admitted"))
+    )
+    fined = article("a", "[L Norvia] fined [O Acme].", events=event)
+    denied = article("b", "[L Norvia] has not fined [O Acme].", events=event, status="denied")
+    load(store, by(fined, "Daily"), by(denied, "Courier"), by(said, "Daily"), by(admitted, "Courier"))
+    (status,) = outlets_differ(store, "Acme", "Daily", "Courier").to_dict("records")
+    assert (status["kind"], status["status"], status["other_status"]) == ("happening", "actual", "denied")
+    (verb,) = outlets_differ(store, "Marta Solberg").to_dict("records")
+    assert (verb["kind"], verb["outlet"], verb["words"], verb["other_words"]) == (
+        "statement", "Courier", "admitted", "said",
+    )  # fmt: skip
+    assert contradictions(store)["kind"].tolist() == ["happening"]
+    assert len(outlets_differ(store, "nobody")) == 0
