@@ -117,8 +117,9 @@ def statement_rows(statement: Statement, links: Links) -> Iterator[Row]:
     """A claim, its reports, who says it and whom it is about."""
     first = statement.reports[0]
     claims = [report.record for report in statement.reports]
+    stance = next((claim.stance for claim in claims if claim.stance != "says"), "says")
     yield _node(
-        "Claim", statement.id, text=first.text, form=first.record.form, stance=first.record.stance,
+        "Claim", statement.id, text=first.text, form=first.record.form, stance=stance,
         negated=first.record.negated, hedged=all(claim.hedged for claim in claims), first_published=first.published,
         reports=len(claims), documents=links.independent(r.document for r in statement.reports),
     )  # fmt: skip

@@ -24,14 +24,14 @@ class Settings:
     statements: Mapping[str, float]
     happenings: Mapping[str, float]
     stances: Mapping[str, str]
-    negators: frozenset[str]
     quads: Mapping[str, str]
 
 
 _NUMBERS = {
     "copies": ("words", "similar", "least_shingles", "sample", "most_holders"),
     "statements": (
-        "short_words", "least_words", "short_days", "similar_words", "similar", "similar_in_copies",
+        "least_words", "short_words", "short_days", "quoted_words", "quoted_telling", "quoted_days", "telling_words",
+        "telling_share", "telling_days", "similar_words", "similar_in_copies",
     ),
     "happenings": ("near_days",),
 }  # fmt: skip
@@ -56,7 +56,6 @@ def parse_settings(text: str, where: str = "graph/build.toml") -> Settings:
     return Settings(
         **{section: _numbers(data, section, names, where) for section, names in _NUMBERS.items()},
         stances=MappingProxyType({stance: stances.get(stance, stance) for stance in get_args(Stance)}),
-        negators=frozenset(data.get("negators", {}).get("words", [])),
         quads=quads,
     )
 

@@ -1,0 +1,125 @@
+"""Whether two reports of one speaker's words report the same statement: by quotation, or by what they say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from policygraph.graph.settings import settings
+from policygraph.graph.wording import Words, read_words, wording
+
+__all__ = ["Content", "edited", "quotes", "read_content", "says"]
+
+_Words: TypeAlias = tuple[str, ...]
+_QUOTED = re.compile(r"“([^“”]+)[”\"]|\"([^\"]+)\"|''([^']+)''")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report says was said: its words, and each part in quotation marks."""
+
+    words: Words
+    quoted: tuple[Words, ...]
+
+
+def read_content(text: str) -> Content:
+    """A claim's content as it is compared."""
+    quoted = (read_words("".join(filter(None, found.groups()))) for found in _QUOTED.finditer(text))
+    return Content(read_words(text), tuple(quoted))
+
+
+def quotes(one: Content, other: Content) -> bool:
+    """Whether a long quotation of the one is part of a quotation of the other, and neither is led in by a turn."""
+    return _quoted_in(one, other) or _quoted_in(other, one)
+
+
+def says(one: Content, other: Content) -> bool:
+    """Whether all that tells in the one is in the other.
+
+    Nothing that turns, weakens or conditions a statement may stand in one alone, and who does it may not change places
+    with whom it is done to.
+    """
+    return _said_in(one.words, other.words) or _said_in(other.words, one.words)
+
+
+def edited(one: Content, other: Content) -> bool:
+    """Whether two long contents, of an article and its copy, have most of their words in the same order."""
+    here, there = _shingles(one.words.all), _shingles(other.words.all)
+    shared = len(here & there) / max(1, len(here | there))
+    return shared >= settings().statements["similar_in_copies"] and _kept(one.words) == _kept(other.words)
+
+
+def _kept(words: Words) -> Counter[str]:
+    """The numbers and turning words, which an edit must leave."""
+    figures = (word for word in words.all if word[0].isdigit())
+    return Counter([*figures, *(word for word in words.telling if word in wording().turning)])
+
+
+def _shingles(words: _Words) -> set[_Words]:
+    least = settings().statements["similar_words"]
+    return {words[at : at + 3] for at in range(len(words) - 2)} if len(words) >= least else set()
+
+
+def _quoted_in(one: Content, other: Content) -> bool:
+    rules = settings().statements
+    for part in one.quoted:
+        if len(part.all) < rules["quoted_words"] or len(set(part.telling)) < rules["quoted_telling"]:
+            continue
+        if any(_find(part.all, whole.all) is not None for whole in other.quoted):
+            led = [_led_in(part.all, content.words.all) for content in (one, other)]
+            return led[0] == led[1]
+    return False
+
+
+def _find(part: _Words, whole: _Words) -> int | None:
+    """Where the part begins in the whole."""
+    ends = len(whole) - len(part) + 1
+    return next((at for at in range(ends) if whole[at : at + len(part)] == part), None)
+
+
+def _led_in(part: _Words, whole: _Words) -> Counter[str]:
+    """What turns the statement in the two words before the part."""
+    at = _find(part, whole) or 0
+    before = read_words(" ".join(whole[max(0, at - 2) : at])).telling
+    return Counter(word for word in before if word in wording().turning and word != "will")
+
+
+def _said_in(short: Words, long: Words) -> bool:
+    """Whether all that the short one says, the long one says."""
+    rules, turning = settings().statements, wording().turning
+    here, there = Counter(short.telling), Counter(long.telling)
+    more = there.keys() - here.keys()
+    if here.keys() - there.keys() or more & (turning | long.governing):
+        return False
+    if any(here[word] != there[word] for word in here.keys() & turning - {"will"}):
+        return False
+    solid = len(here.keys() - turning)
+    return (
+        (solid if more else len(here)) >= rules["telling_words"]
+        and solid >= rules["telling_share"] * len(there.keys() - turning)
+        and not _swapped(short, long)
+    )
+
+
+def _swapped(one: Words, other: Words) -> bool:
+    """Whether who does it and whom it is done to have changed places: "A hit B" is not "B hit A", nor "A was hit by B".
+
+    They have if words from both sides of another have crossed it, and no passive has turned them; or if they stand
+    where they stood, but a passive with "by" has turned them.
+    """
+    shared = (set(one.telling) & set(other.telling)) - wording().turning
+    turned = shared & (one.passive ^ other.passive)
+    here = [word for word in one.telling if word in shared]
+    there = [word for word in other.telling if word in shared]
+    for place, pivot in enumerate(here):
+        at = there.index(pivot)
+        before, behind = set(here[:place]), set(here[place + 1 :])
+        former, latter = set(there[:at]), set(there[at + 1 :])
+        if before & latter and behind & former:
+            if not turned:
+                return True
+        elif pivot in one.acted ^ other.acted and before & former and behind & latter:
+            return True
+    return False
