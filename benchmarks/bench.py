@@ -49,7 +49,7 @@ def show(figures: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("parts", nargs="*", default=[*PARTS, "speed", *MEASURES])
+    parser.add_argument("parts", nargs="*", default=[*PARTS, "speed", "scaling"])
     options = parser.parse_args()
     if not options.gold.is_dir():
         sys.exit(f"{options.gold} is not there: name the folder of the gold sets with make bench GOLD=folder")

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeVar
 
 from policygraph.extractors.records import Claim, Event
 from policygraph.graph.happenings import Happening
@@ -18,7 +18,16 @@ __all__ = ["Regrouped", "key_hash", "regroup"]
 
 _Record = TypeVar("_Record", Claim, Event)
 _Group = TypeVar("_Group", Statement, Happening)
-_Found: TypeAlias = tuple[str, int, Report[_Record]]  # document, number of the report in it, the report
+
+
+@dataclass(frozen=True, slots=True)
+class _Member(Generic[_Record]):
+    """A report with its document, its number there, and its place before if the document isn't fresh."""
+
+    document: str
+    number: int
+    report: Report[_Record]
+    before: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +59,43 @@ def regroup(
     keys = {id: [key_hash(key(report)) for report in reports] for id, reports in fresh.items()}
     touched = {one for found in keys.values() for one in found}
     touched |= {one for id in fresh for one, _ in before.get(id, ())}
-    members: dict[str, list[_Found[_Record]]] = defaultdict(list)
+    members: dict[str, list[_Member[_Record]]] = defaultdict(list)
     for id, reports in fresh.items():
-        for number, report in enumerate(reports):
-            members[keys[id][number]].append((id, number, report))
+        for number, (one, report) in enumerate(zip(keys[id], reports, strict=True)):
+            members[one].append(_Member(id, number, report, None))
     others = [id for id, places in before.items() if id not in fresh and any(k in touched for k, _ in places)]
     for id, reports in read(others).items():
-        for number, (one, _) in enumerate(before[id]):
-            if one in touched:
-                members[one].append((id, number, reports[number]))
+        for number, (place, report) in enumerate(zip(before[id], reports, strict=True)):
+            if place[0] in touched:
+                members[place[0]].append(_Member(id, number, report, place))
     old = Counter(group for places in before.values() for one, group in places if one in touched)
     places = {id: list(before[id]) for id in others}
     places |= {id: [("", "")] * len(reports) for id, reports in fresh.items()}
+    return _grouped(members, old, places, group)
+
+
+def _grouped(
+    members: Mapping[str, list[_Member[_Record]]],
+    old: Mapping[str, int],
+    places: dict[str, list[Place]],
+    group: Callable[[list[Report[_Record]]], list[_Group]],
+) -> Regrouped[_Group]:
+    """`old` says how many reports each former group had; `places` are filled in."""
     changed, kept = [], set()
     for one in sorted(members):
-        number_of = {id_of(report): (id, number) for id, number, report in members[one]}
-        for made in group([report for *_, report in members[one]]):
-            where = [number_of[id_of(report)] for report in made.reports]
-            was = {before[id][number] for id, number in where if id not in fresh}
-            if (
-                was == {(one, made.id)}
-                and not any(id in fresh for id, _ in where)
-                and old[made.id] == len(where)
-            ):
+        by_report = {_id_of(member.report): member for member in members[one]}
+        for made in group([member.report for member in members[one]]):
+            where, place = [by_report[_id_of(report)] for report in made.reports], (one, made.id)
+            if all(member.before == place for member in where) and old[made.id] == len(where):
                 kept.add(made.id)
             else:
                 changed.append(made)
-            for id, number in where:
-                places[id][number] = (one, made.id)
-    return Regrouped(
-        tuple(changed), frozenset(set(old) - kept), {id: tuple(found) for id, found in places.items()}
-    )
+            for member in where:
+                places[member.document][member.number] = place
+    found = {id: tuple(some) for id, some in places.items()}
+    return Regrouped(tuple(changed), frozenset(old.keys() - kept), found)
 
 
-def id_of(report: Report[_Record]) -> tuple[str, str, int]:
+def _id_of(report: Report[_Record]) -> tuple[str, str, int]:
     """What tells a report from all others."""
     return report.document, report.record.id, report.start
