@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from policygraph.extractors.coreference.actors import actor_meant, owner_of, without_party
 from policygraph.extractors.coreference.chains import Chain
 from policygraph.extractors.coreference.countries import country_in_name, country_of_place
 from policygraph.extractors.coreference.known import (
@@ -19,12 +20,11 @@ from policygraph.extractors.coreference.known import (
     known_demonym,
     known_metonym,
     known_name,
-    known_state,
 )
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.coreference.metonyms import acts
 from policygraph.extractors.coreference.own import own_or_listed, weak_pairs
-from policygraph.extractors.coreference.people import parts
+from policygraph.extractors.coreference.people import parts, upright
 from policygraph.extractors.coreference.persons import unite_people
 from policygraph.extractors.coreference.regions import (
     is_located,
@@ -58,6 +58,7 @@ def group_names(draft: Draft) -> None:
         entities.append(entity)
         for i in chain.mentions:
             draft.mentions[i] = replace(draft.mentions[i], entity=entity.id, kind=entity.kind)
+    draft.mentions = [mention for mention in draft.mentions if mention.entity]
     draft.entities = entities
 
 
@@ -69,8 +70,11 @@ def chains_of(draft: Draft) -> list[Chain]:
     known_names = [_known(draft, mention, sports, located) for mention in draft.mentions]
     known_names = own_or_listed(draft, known_names)
     states = {known.country for known in known_names if known and known.kind == "Place" and known.country}
+    owners = _owners(draft, known_names)
     for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True)):
-        if known and (_is_of_elsewhere(mention, known, states) or _is_surname(mention, known, surnames)):
+        if known and (
+            _is_of_elsewhere(mention, known, states, owners.get(i)) or _is_surname(mention, known, surnames)
+        ):
             known = None
         key = f"known {known.key}" if known else fold(mention.text)
         chain = buckets.setdefault(key, Chain(known=known))
@@ -78,6 +82,7 @@ def chains_of(draft: Draft) -> list[Chain]:
     _unite_acronyms(draft, buckets)
     _unite_shortened(draft, buckets)
     _unite_generic(draft, buckets)
+    _unite_endings(draft, buckets)
     for weak, full in list(weak_pairs(draft, buckets)):
         _unite(buckets, weak, full)
     once = {id(c): c for c in buckets.values()}  # united chains stand under each of their names
@@ -99,16 +104,14 @@ def _known(draft: Draft, mention: Mention, sports: bool, located: Collection[str
         return None
     if mention.kind == "Person" and not _is_place(draft, mention, located):
         return None
-    capital = gazetteer.state_of_capital(mention.text)
     region = region_meant(draft.doc, mention)
     if region:
         return known_name(region)
-    if capital and acts(draft.doc, mention):
-        return known_state(capital.iso3)
     found = (
-        known_part(mention.text)
+        actor_meant(draft, mention)
+        or known_part(mention.text)
         or known_metonym(mention.text)
-        or known_name(mention.text)
+        or known_name(without_party(mention.text))
         or known_capital(mention.text)
     )
     if found is None and mention.kind != "Group":
@@ -124,9 +127,29 @@ def _is_place(draft: Draft, mention: Mention, located: Collection[str]) -> bool:
     return is_located(draft.doc, mention) or (capital is not None and acts(draft.doc, mention))
 
 
-def _is_of_elsewhere(mention: Mention, known: Known, states: set[str]) -> bool:
-    """ "Labour" in an article that names Norway and Iceland, but not Britain: another state's party of that name."""
-    if known.kind != "Organization" or not known.country or not states or known.country in states:
+def _owners(draft: Draft, known_names: Iterable[Known | None]) -> dict[int, str]:
+    """Which state's body the mentions of institutions are, where the words before one of that name tell."""
+    bodies = [
+        (i, mention, owner_of(draft.doc, mention))
+        for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True))
+        if known and known.kind == "Organization" and gazetteer.generic_institution_of(mention.text)
+    ]
+    told = {fold(mention.text): owner for _, mention, owner in bodies if owner}
+    return {
+        i: owner or told[fold(mention.text)] for i, mention, owner in bodies if fold(mention.text) in told
+    }
+
+
+def _is_of_elsewhere(mention: Mention, known: Known, states: set[str], owner: str | None) -> bool:
+    """ "Labour" in an article that names Norway and Iceland, but not Britain: another state's party of that name.
+
+    So is "Congress" behind "Brazil's", and without an owner in an article that names Brazil alone.
+    """
+    if known.kind != "Organization" or not known.country:
+        return False
+    if owner and owner != known.country:
+        return True
+    if not states or known.country in states:
         return False
     party = gazetteer.organization_of(mention.text)
     return party is not None and party.category == "party" and gazetteer.is_ambiguous(mention.text)
@@ -154,7 +177,7 @@ def _unite_shortened(draft: Draft, buckets: dict[str, Chain]) -> None:
         chain = buckets[key]
         if not chain.mentions or chain.known or _kind(draft, chain) != "Organization":
             continue
-        longer = _others(draft, buckets, chain, partial(_starts_with, key))
+        longer = [] if _is_complete(key) else _others(draft, buckets, chain, partial(_starts_with, key))
         longer = longer or _others(draft, buckets, chain, partial(_is_of_place, key))
         if len(longer) == 1:
             _absorb(buckets, key, longer[0])
@@ -174,14 +197,46 @@ def _unite_generic(draft: Draft, buckets: dict[str, Chain]) -> None:
         known = [c for c in longer if draft.mentions[c.mentions[0]].start < max(first, _TITLE)]
         if len(longer) == 1 and known:
             _absorb(buckets, key, longer[0])
+        elif len(longer) > 1 and known and " " not in key:
+            chain.mentions = []  # "the Court" after two courts: nobody can tell which
+
+
+def _unite_endings(draft: Draft, buckets: dict[str, Chain]) -> None:
+    """ "Hart-Moe Center" after "Ada B. Hart-Moe Center": the only longer name before it that ends so."""
+    for key in list(buckets):
+        chain = buckets[key]
+        kind = _kind(draft, chain) if chain.mentions and not chain.known else None
+        if kind not in ("Organization", "Place") or not _has_own_words(key):
+            continue
+        longer = _others(draft, buckets, chain, partial(_ends_with, key), kind)
+        if len(longer) == 1 and longer[0].mentions[0] < chain.mentions[0]:
+            _absorb(buckets, key, longer[0])
+
+
+def _has_own_words(key: str) -> bool:
+    """A head, and a word before it that many bodies or places of that kind do not share."""
+    *rest, last = key.title().split()
+    heads = name_lexicon()
+    own = [w for w in rest if heads.kind_of_head(w) is None and country_of_place(w) is None]
+    return (
+        bool(own) and heads.kind_of_head(last) is not None and gazetteer.generic_institution_of(key) is None
+    )
+
+
+def _ends_with(key: str, name: str) -> bool:
+    return name.endswith(f" {key}")
 
 
 def _others(
-    draft: Draft, buckets: dict[str, Chain], chain: Chain, fits: Callable[[str], bool]
+    draft: Draft,
+    buckets: dict[str, Chain],
+    chain: Chain,
+    fits: Callable[[str], bool],
+    kind: Kind = "Organization",
 ) -> list[Chain]:
-    """The organizations among the other chains of which a name fits."""
+    """The other chains of that kind of which a name fits."""
     once = {id(c): c for c in buckets.values() if c.mentions and c is not chain}
-    orgs = (c for c in once.values() if _kind(draft, c) == "Organization")
+    orgs = (c for c in once.values() if _kind(draft, c) == kind)
     return [c for c in orgs if any(fits(name) for name in {fold(draft.mentions[i].text) for i in c.mentions})]
 
 
@@ -194,6 +249,12 @@ def _is_generic(key: str) -> bool:
     """ "Congress", "the Commission": an institution by its head alone."""
     alone = key.title() in name_lexicon().heads["Organization"].words
     return alone or gazetteer.generic_institution_of(key) is not None
+
+
+def _is_complete(key: str) -> bool:
+    """ "Oslo University" is no short name of "Oslo University Hospital"."""
+    *rest, last = key.title().split()
+    return bool(rest) and name_lexicon().kind_of_head(last) == "Organization"
 
 
 def _starts_with(key: str, name: str) -> bool:
@@ -232,7 +293,7 @@ def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
     kind = _kind(draft, chain)
     mentions = [draft.mentions[i] for i in chain.mentions]
     names = [m for m in mentions if m.form == "name"] or (mentions if chain.known is None else [])
-    surfaces = Counter(bare(m.text) for m in names)
+    surfaces = Counter(upright(bare(m.text)) if kind == "Person" else bare(m.text) for m in names)
     surfaces.update(_long_forms(draft, surfaces))
     name = chain.known.name if chain.known else _fullest(kind, surfaces)
     key = _key(draft, chain, kind, name)
@@ -246,9 +307,16 @@ def _entity(draft: Draft, chain: Chain, taken: set[str]) -> Entity:
         kind,
         name,
         tuple(sorted(s for s in surfaces if s != name)),
-        known.country if known else country_in_name(kind, surfaces),
+        known.country if known else country_in_name(kind, surfaces) or _owner(draft, mentions),
         dict(known.links) if known else {},
     )
+
+
+def _owner(draft: Draft, mentions: Iterable[Mention]) -> str | None:
+    """The state of "Brazil's Congress", where all that are told are one state's."""
+    bodies = (m for m in mentions if gazetteer.generic_institution_of(m.text))
+    owners = {owner for m in bodies if (owner := owner_of(draft.doc, m))}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _key(draft: Draft, chain: Chain, kind: Kind, name: str) -> str:

@@ -19,7 +19,7 @@ Gender: TypeAlias = Literal["m", "f", "n"]
 _FILE = DATA / "lexicons" / "coreference.toml"
 _ROLES = ("subject", "object", "possessive", "reflexive")
 _SETS = {
-    "names": ("generation_suffixes", "male_honorifics", "female_honorifics", "own_heads"),
+    "names": ("generation_suffixes", "male_honorifics", "female_honorifics", "own_heads", "partisan"),
     "it": ("adjectives", "verbs", "passives"),
     "nouns": (
         "female",
@@ -39,8 +39,8 @@ _SETS = {
         "kin",
     ),
     "descriptions": ("be", "serve", "made", "unsure"),
-    "groups": ("prepositions", "belong", "turned"),
-    "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions"),
+    "groups": ("prepositions", "belong", "turned", "students"),
+    "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions", "seats", "industries"),
     "places": ("parts", "officials", "prepositions"),
     "sports": ("clear", "common", "verbs", "owned", "prepositions", "nations"),
     "letters": ("greetings", "closings", "bylines", "interviews", "speeches"),

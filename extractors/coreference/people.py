@@ -9,7 +9,7 @@ from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.gazetteer.lookup import same_given_name
 from policygraph.extractors.identity import fold
 
-__all__ = ["Bearer", "Person", "choose", "parts", "same_person", "short_for", "suffix_of"]
+__all__ = ["Bearer", "Person", "choose", "parts", "same_person", "short_for", "suffix_of", "upright"]
 
 _NEAR = 2  # sentences over which a full name is fresh in the reader's mind
 
@@ -18,7 +18,8 @@ _NEAR = 2  # sentences over which a full name is fresh in the reader's mind
 class Person:
     """A person known by a full name: folded name parts, gender, titles, and the sentences that name them.
 
-    `is_relative`: introduced as someone's relative, "his father Pierre Costa".
+    `is_relative`: introduced as someone's relative, "his father Pierre Costa". `first`: where the full name
+    first stands.
     """
 
     parts: tuple[str, ...]
@@ -27,6 +28,11 @@ class Person:
     sentences: list[int] = field(default_factory=list)
     suffix: str | None = None
     is_relative: bool = False
+    first: int | None = None
+
+    def is_before(self, start: int | None) -> bool:
+        """Whether the full name stands before that character."""
+        return start is None or self.first is None or self.first < start
 
     def is_known(self, sentence: int) -> bool:
         """Whether the text has named the person up to that sentence."""
@@ -47,11 +53,21 @@ class Bearer:
     sentence: int
     gender: str | None = None
     title: str | None = None
+    start: int | None = None
+
+
+def upright(name: str) -> str:
+    """A name as it is spoken: "Berg, Anna", as lists have it, is Anna Berg; "King, Jr." stays."""
+    surname, comma, given = name.partition(", ")
+    first = fold(given).split()[:1]
+    if not comma or not first or first[0] in coreference_lexicon()["names.generation_suffixes"]:
+        return name
+    return f"{given} {surname}"
 
 
 def parts(name: str) -> tuple[str, ...]:
     """Folded parts of a person's name without generation suffixes: "Luis García Jr." is ("luis", "garcia")."""
-    words = fold(name).split()
+    words = fold(upright(name)).split()
     kept = [w for w in words if w not in coreference_lexicon()["names.generation_suffixes"]]
     return tuple(kept or words)
 
@@ -118,6 +134,7 @@ def choose(short: Bearer, people: list[Person], last: Person | None) -> Person |
     if short.title and any(short.title in p.titles for p in people):
         people = [p for p in people if short.title in p.titles]
     people = [p for p in people if p.is_known(short.sentence)] or people
+    people = [p for p in people if p.is_before(short.start)] or people
     if len(people) == 1:
         return people[0]
     near = [p for p in people if any(0 <= short.sentence - s <= _NEAR for s in p.sentences)]

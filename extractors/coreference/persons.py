@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -31,6 +31,8 @@ def unite_people(draft: Draft, chains: list[Chain]) -> list[Chain]:
     result: list[Chain] = []
     for chain in chains:
         short = _parts(draft, chain)
+        if len(short) == 1 and not chain.known and _is_person(draft, chain):
+            result += _namesakes_of(draft, chain)
         bearers = [] if chain.known or not chain.mentions else short_for(short, people, _first(draft, chain))
         if not bearers or not _may_be_short(draft, chain, short) or any(chain is c for c in owner.values()):
             result.append(chain)
@@ -92,9 +94,35 @@ def _add_full(draft: Draft, full: list[tuple[Person, Chain]], chain: Chain) -> N
     full.append((new, chain))
 
 
+def _namesakes_of(draft: Draft, chain: Chain) -> Iterator[Chain]:
+    """ "Alphonso, the son of King Alphonso": a second bearer of a single name, taken out of the chain."""
+    mentions = [draft.mentions[i] for i in chain.mentions]
+    for n, (i, mention) in enumerate(zip(list(chain.mentions), mentions, strict=True)):
+        same = [m for m in mentions[:n] if _sentence(draft.doc, m) == _sentence(draft.doc, mention)]
+        if not same or not _is_relative(draft.doc, mention):
+            continue
+        title = _address(draft, mention)
+        other = [
+            j for j, m in zip(chain.mentions, mentions, strict=True) if title and _address(draft, m) == title
+        ]
+        taken = sorted({i, *other})
+        chain.mentions = [j for j in chain.mentions if j not in taken]
+        yield Chain(taken)
+        return
+
+
+def _address(draft: Draft, mention: Mention) -> str:
+    """The title right before a name, "" where none stands there."""
+    before = draft.document.text[max(0, mention.start - 20) : mention.start].split(" ")
+    word = before[-2] if len(before) > 1 and not before[-1] else ""
+    return fold(word) if word and title_of(word) is not None else ""
+
+
 def _is_relative(doc: Doc, mention: Mention) -> bool:
     """ "son of Pierre Costa", "his brother Pierre Costa": at first sight somebody's relative."""
     before = text_of(doc)[max(0, mention.start - 30) : mention.start].rstrip(" ,").split(" ")
+    while len(before) > 1 and title_of(before[-1]) is not None:  # "the son of King X"
+        before.pop()
     word = before[-2] if before[-1] == "of" and len(before) > 1 else before[-1]
     return word.lower() in coreference_lexicon()["nouns.kin"]
 
@@ -106,6 +134,7 @@ def _learn(draft: Draft, person: Person, chain: Chain) -> None:
     person.gender = genders[0] if genders else _by_given_name(draft, chain)
     person.titles |= {t for m in mentions for t in [_title(draft, m)] if t}
     person.sentences = [_sentence(draft.doc, m) for m in mentions]
+    person.first = min(m.start for m in mentions)
 
 
 def _by_given_name(draft: Draft, chain: Chain) -> str | None:
@@ -120,7 +149,10 @@ def _share_out(draft: Draft, chain: Chain, bearers: list[Person], owner: dict[in
     for i in chain.mentions:
         mention = draft.mentions[i]
         short = Bearer(
-            _sentence(draft.doc, mention), honorific_gender(draft.doc, mention), _title(draft, mention)
+            _sentence(draft.doc, mention),
+            honorific_gender(draft.doc, mention),
+            _title(draft, mention),
+            mention.start,
         )
         person = choose(short, bearers, last)
         if person is None:

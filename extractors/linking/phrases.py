@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from policygraph.extractors.coreference.actors import seated_in
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.known import Known, known_state
@@ -26,6 +27,7 @@ from policygraph.extractors.linking.unnamed import (
     called,
     country_beside,
     first_word,
+    is_nobody,
     is_person_noun,
     kind_of,
     last_word,
@@ -155,7 +157,8 @@ class Phrases:
         if mention.kind != "Group" or mention.form != "name":
             return False
         words = coreference_lexicon()["groups.turned"]
-        return any(c.lower_ in words or self._country_at(c) for c in head.lefts if c.dep_ in MODIFIERS)
+        outer = (c for c in head.lefts if c.dep_ in MODIFIERS and c.idx < mention.start)
+        return any(c.lower_ in words or self._country_at(c) for c in outer)
 
     def _is_part_of_name(self, head: Token, start: int, end: int) -> bool:
         mention = self._mentions.get(head.i)
@@ -277,7 +280,12 @@ class Phrases:
         """The state that the name at this word acts for or lies in."""
         mention = self._mentions.get(token.i)
         profile = self._board.profiles.get(mention.entity) if mention else None
-        return profile.entity.country if profile else None
+        if mention is None or profile is None:
+            return None
+        state = gazetteer.state_of_capital(mention.text)
+        if state and seated_in(self._board.draft, state):  # "an official in Brussels" is no Belgian
+            return None
+        return profile.entity.country
 
     def _known(self, known: Known) -> str:
         found = entity_id(known.kind, known.key)
@@ -332,7 +340,7 @@ def _is_no_actor(head: Token) -> bool:
     noun = gazetteer.group_of(head.text)
     plural = noun is not None and head.lower_ in noun.plurals  # "Rebels" that the tagger takes for a name
     bare_noun = head.tag_ in {"NN", "NNP"} and not plural and not any(True for _ in head.lefts)
-    return bare_noun and gazetteer.generic_institution_of(head.text) is None
+    return is_nobody(head) or (bare_noun and gazetteer.generic_institution_of(head.text) is None)
 
 
 def _points_back(head: Token) -> bool:

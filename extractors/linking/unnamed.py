@@ -9,10 +9,20 @@ from spacy.tokens import Token
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import bare
+from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.records import Kind
 from policygraph.extractors.texts import text_of
 
-__all__ = ["MODIFIERS", "called", "country_beside", "first_word", "is_person_noun", "kind_of", "last_word"]
+__all__ = [
+    "MODIFIERS",
+    "called",
+    "country_beside",
+    "first_word",
+    "is_nobody",
+    "is_person_noun",
+    "kind_of",
+    "last_word",
+]
 
 MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "punct", "advmod", "npadvmod", "case"}
@@ -50,6 +60,11 @@ def _is_institution(head: Token, text: str) -> bool:
     return gazetteer.generic_institution_of(text) is not None or (
         gazetteer.generic_institution_of(head.text) is not None and gazetteer.group_of(head.text) is None
     )
+
+
+def is_nobody(head: Token) -> bool:
+    """ "Jim Crow" reads like somebody and is none."""
+    return called(head, first_word(head, 0), head) in name_lexicon()["junk.nobodies"]
 
 
 def first_word(head: Token, start: int) -> Token:
@@ -110,10 +125,16 @@ def country_beside(head: Token, country_at: CountryAt) -> str | None:
 
 def _before(head: Token) -> Iterator[Token]:
     for child in head.lefts:
-        if child.dep_ in MODIFIERS and not _is_turned(head, child):
+        if child.dep_ in MODIFIERS and not (_is_turned(head, child) or _is_subject_of(head, child)):
             yield child
             yield from (t for t in child.lefts if not _is_turned(head, t))
             yield from (t for t in child.rights if t.dep_ == "conj")
+
+
+def _is_subject_of(head: Token, token: Token) -> bool:
+    """ "Korea scholar": what is studied."""
+    students = coreference_lexicon()["groups.students"]
+    return head.lemma_.lower() in students and gazetteer.state_of(token.text) is not None
 
 
 def _is_turned(head: Token, token: Token) -> bool:

@@ -10,6 +10,8 @@ from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.entries import Knowledge
 from policygraph.extractors.names.described import described, listed, namesakes
+from policygraph.extractors.names.inverted import inverted
+from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.lines import greeted, signed
 from policygraph.extractors.names.model import from_model
 from policygraph.extractors.names.own import own_names
@@ -17,6 +19,7 @@ from policygraph.extractors.names.patterns import (
     administrations,
     by_head,
     datelines,
+    families,
     parties,
     policies,
     short_forms,
@@ -40,7 +43,9 @@ def find_names(draft: Draft) -> None:
     doc = draft.doc
     in_heading = headings(doc)
     found = settled(
-        name for name in _candidates(doc, in_heading, draft.knowledge) if not _in_title(doc, name)
+        name
+        for name in _candidates(doc, in_heading, draft.knowledge)
+        if not (_in_title(doc, name) or _is_nobody(doc, name))
     )
     found = agreed(doc, without_things(doc, found))
     found += listed(doc, found)
@@ -54,10 +59,12 @@ def find_names(draft: Draft) -> None:
 def _candidates(doc: Doc, in_heading: list[bool], knowledge: Knowledge) -> Iterator[Name]:
     yield from administrations(doc)
     yield from policies(doc)
+    yield from families(doc)
     yield from parties(doc)
     yield from datelines(doc)
     yield from teams(doc)
     yield from described(doc, in_heading)
+    yield from inverted(doc)
     yield from places_by_word(doc, in_heading)
     yield from own_names(doc, knowledge)
     yield from known_names(doc)
@@ -84,6 +91,11 @@ def _in_title(doc: Doc, name: Name) -> bool:
         shared = doc[max(start, name.start) : name.end].text
         return not (gazetteer.generic_institution_of(shared) or gazetteer.organization_of(shared))
     return False
+
+
+def _is_nobody(doc: Doc, name: Name) -> bool:
+    """ "Jim Crow" reads like a person and is none; the user's own knowledge may know better."""
+    return name.kind == "Person" and name.text(doc) in name_lexicon()["junk.nobodies"]
 
 
 def _is_affixed(doc: Doc, name: Name) -> bool:

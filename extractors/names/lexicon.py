@@ -48,7 +48,7 @@ class NameLexicon:
 
 _SETS = {
     "policy": ("names", "numbered", "laws", "joiners", "topics", "bargains", "versus"),
-    "administration": ("words", "whole"),
+    "administration": ("words", "whole", "families"),
     "edges": (
         "before",
         "after",
@@ -77,7 +77,7 @@ _SETS = {
         "people",
     ),
     "things": ("nouns", "ideas", "called"),
-    "junk": ("words", "products", "calendar", "languages", "endings"),
+    "junk": ("nobodies", "words", "products", "calendar", "languages", "endings"),
 }
 
 

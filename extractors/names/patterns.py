@@ -19,6 +19,7 @@ __all__ = [
     "administrations",
     "by_head",
     "datelines",
+    "families",
     "kind_by_head",
     "parties",
     "policies",
@@ -338,6 +339,14 @@ def _administration(doc: Doc, at: int, end: int) -> Iterator[Name]:
     people = [token for token in doc[start:at] if _may_be_surname(token)]
     if start < at and len(people) + sum(t.text == "-" for t in doc[start:at]) == at - start:
         yield Name(start, end, "Organization", "administration", 0.96)
+
+
+def families(doc: Doc) -> Iterator[Name]:
+    """ "the Kennedy clan": a group, never one of its members."""
+    for token in doc[2:]:
+        named = token.text in name_lexicon()["administration.families"] and _may_be_surname(token.nbor(-1))
+        if named and token.nbor(-2).lower_ == "the" and token.nbor(-1).ent_type_ != "ORG":
+            yield Name(token.i - 1, token.i + 1, "Group", "family", 0.96)
 
 
 def _may_be_surname(token: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.evidence import acts, is_plain, person_votes, place_votes
+from policygraph.extractors.names.inverted import INVERTED
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import Name, is_capital, small_words
 from policygraph.extractors.records import Kind
@@ -79,6 +80,8 @@ def _by_last_word(doc: Doc, names: list[Name], votes: Votes) -> set[str]:
 
 
 def _surname(doc: Doc, name: Name) -> str:
+    if name.rule == INVERTED:
+        return doc[name.start].text.casefold()
     generations = name_lexicon()["edges.generations"]
     words = [token.text for token in doc[name.start : name.end] if token.text not in generations]
     return words[-1].casefold() if words else ""
@@ -161,6 +164,7 @@ def _known(doc: Doc, names: list[Name]) -> dict[tuple[str, ...], tuple[Kind, flo
             tokens = [
                 t for t in doc[name.start : name.end] if t.text not in name_lexicon()["edges.generations"]
             ]
+            tokens = tokens[:1] if name.rule == INVERTED else tokens
             if len(tokens[-1].text) > 2 and tokens[-1].text[0].isupper():
                 known.setdefault((tokens[-1].text.casefold(),), ("Person", 0.6))
     return known

@@ -34,6 +34,8 @@ def _things(doc: Doc) -> Iterator[tuple[int, int]]:
         if not is_capital(token) or token.i == 0:
             continue
         before = _before(doc, token.i)
+        if before is not None and before.lower_ == "the":
+            before = _set_off(before)
         if before is not None and (_is_of(before, token) or _is_called(before)):
             end = _run_end(doc, token.i)
             if not _is_subject_of_clause(doc, token.i, end):
@@ -47,9 +49,16 @@ def _before(doc: Doc, at: int) -> Token | None:
     return None if before.is_space or doc[at].is_sent_start else before
 
 
+def _set_off(article: Token) -> Token | None:
+    """The noun that the name behind this article is set off from: "a trawler, the Freewind"."""
+    noun = article.doc[article.i - 2] if article.i > 1 and article.doc[article.i - 1].text == "," else None
+    return noun if noun is not None and noun.is_lower else None
+
+
 def _is_of(noun: Token, name: Token) -> bool:
     """ "the cruise ship Freewind", "Space Shuttle Endeavour"."""
-    return noun.lower_ in name_lexicon()["things.nouns"] and noun.tag_ in {"NN", "NNP"} and name.i > noun.i
+    singular = noun.tag_ in {"NN", "NNP"} or noun.dep_ == "compound"
+    return noun.lower_ in name_lexicon()["things.nouns"] and singular and name.i > noun.i
 
 
 def _is_called(verb: Token) -> bool:

@@ -311,6 +311,8 @@ def _institution_after(scene: Scene, end: int) -> tuple[int, Mention | None]:
 
 
 def _ends(scene: Scene, at: int) -> bool:
+    if scene.words[at : at + 1] == ["("] and scene.words[at + 2 : at + 3] == [")"]:  # "of the Fund (IMF)"
+        at += 3
     if at >= len(scene.words):
         return True
     return scene.words[at] in office_lexicon()["after"] and scene.words[at] not in _POSSESSIVES | {"-"}

@@ -27,6 +27,7 @@ def inside(doc: Doc, names: list[Name]) -> Iterator[Name]:
         yield from found
         if not found:
             yield from _body(doc, name)
+        yield from _owner(doc, name)
 
 
 def _namesakes(doc: Doc, name: Name, people: set[str]) -> Iterator[Name]:
@@ -48,6 +49,15 @@ def _body(doc: Doc, name: Name) -> Iterator[Name]:
         other = doc[end].text in name_lexicon()["edges.same_body"]  # "European Council on …", "Apple Inc."
         if known is not None and known.category != "media" and not (other or gazetteer.is_ambiguous(text)):
             yield Name(name.start, end, "Organization", "inside", _SCORE)
+            return
+
+
+def _owner(doc: Doc, name: Name) -> Iterator[Name]:
+    """ "U.S. Air Force" in "Museum of the U.S. Air Force": the body behind "of the" that the name ends in."""
+    for start in range(name.start + 2, name.end - 1):
+        known = gazetteer.organization_of(doc[start : name.end].text)
+        if known and doc[start - 1].lower_ == "the" and doc[start - 2].lower_ == "of":
+            yield Name(start, name.end, "Organization", "inside", _SCORE)
             return
 
 
