@@ -146,8 +146,13 @@ def _share_out(draft: Draft, chain: Chain, bearers: list[Person], owner: dict[in
     """Gives each mention of a short name to the bearer that is meant; the rest stay."""
     rest: list[int] = []
     last: Person | None = None
+    told = {honorific_gender(draft.doc, draft.mentions[i]) for i in chain.mentions} - {None}
+    shared = any(all(p.gender and p.gender != gender for p in bearers) for gender in told)
     for i in chain.mentions:
         mention = draft.mentions[i]
+        if shared and honorific_gender(draft.doc, mention) is None:  # "Mr. Obama" beside Michelle Obama
+            rest.append(i)
+            continue
         short = Bearer(
             _sentence(draft.doc, mention),
             honorific_gender(draft.doc, mention),

@@ -94,8 +94,12 @@ def _in_title(doc: Doc, name: Name) -> bool:
 
 
 def _is_nobody(doc: Doc, name: Name) -> bool:
-    """ "Jim Crow" reads like a person and is none; the user's own knowledge may know better."""
-    return name.kind == "Person" and name.text(doc) in name_lexicon()["junk.nobodies"]
+    """ "Jim Crow" and "Virginia AFL-CIO" read like people and are none."""
+    if name.kind != "Person" or name.rule.startswith(OWN):
+        return False
+    ends = (doc[start : name.end].text for start in range(name.start + 1, name.end))
+    body = any(text.isupper() and gazetteer.organization_of(text) for text in ends)
+    return body or name.text(doc) in name_lexicon()["junk.nobodies"]
 
 
 def _is_affixed(doc: Doc, name: Name) -> bool:

@@ -166,3 +166,15 @@ def test_what_it_costs_is_not_what_the_speaker_costs() -> None:
 def test_a_body_inside_a_longer_name() -> None:
     text = "The trainer goes to the National Museum of the U.S. Air Force in Ohio."
     assert alike(text, "U.S. Air Force") == "US Air Force"
+
+
+def test_a_surname_that_a_man_shares_is_not_all_the_womans() -> None:
+    text = "Mr. Almeida spoke beside his wife, Teresa Almeida. The Almeida years had been good."
+    found = entity_of(read(text), "Almeida", 1)
+    assert found
+    assert found.name == "Almeida"
+
+
+def test_a_union_behind_a_given_name_is_no_person() -> None:
+    text = "The Virginia AFL-CIO endorsed him. The vote in Virginia is close."
+    assert not [e for e in read(text).entities if e.kind == "Person"]
