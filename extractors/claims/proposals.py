@@ -12,7 +12,7 @@ from policygraph.extractors.claims.parse import Parse
 from policygraph.extractors.claims.sources import Source, candidate_sources, source_features
 from policygraph.extractors.claims.weights import ClaimWeights, probability, shares
 
-__all__ = ["CUE_FLOOR", "Proposal", "accept_features", "complete", "propose"]
+__all__ = ["CUE_FLOOR", "Proposal", "accept_features", "complete", "likely_cues", "propose"]
 
 CUE_FLOOR = -1.7  # cues that score lower are not looked at further (0.4% of the claims found have such a cue)
 _WORD_FLOOR = -5.0  # nor are words that score lower by themselves (0.2% of the claims found)
@@ -34,14 +34,21 @@ class Proposal:
 
 def propose(parse: Parse, weights: ClaimWeights) -> Iterator[Proposal]:
     """The likeliest content and source of every word that may well be a cue."""
+    for cue, score in likely_cues(parse, weights):
+        proposal = complete(parse, cue, score, weights)
+        if proposal:
+            yield proposal
+
+
+def likely_cues(parse: Parse, weights: ClaimWeights) -> Iterator[tuple[int, float]]:
+    """Every word that may well be a cue, with its score."""
     for cue in candidate_cues(parse):
         score = weights.cue.score(word_features(parse, cue))
         if score < _WORD_FLOOR:
             continue
         score += weights.cue.score(frame_features(parse, cue)) - weights.cue.bias
-        proposal = complete(parse, cue, score, weights) if score >= CUE_FLOOR else None
-        if proposal:
-            yield proposal
+        if score >= CUE_FLOOR:
+            yield cue, score
 
 
 def complete(parse: Parse, cue: int, score: float, weights: ClaimWeights) -> Proposal | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policygraph.extractors.claims.parse import Parse, Range
 
-__all__ = ["Source", "candidate_sources", "source_features"]
+__all__ = ["NO_SOURCE", "Source", "candidate_sources", "source_features"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FARTHEST = 150  # tokens

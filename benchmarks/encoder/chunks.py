@@ -1,0 +1,111 @@
+"""What the encoder reads: the word pieces of a document's paragraphs, packed into chunks, and what stands around each.
+
+The base model knows lower case only, so letter case is told to it beside the pieces, with quotation, paragraph and
+line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.encoder.word_pieces import WordPieces
+from policygraph.extractors.claims.quotations import Quotation, quotations
+from policygraph.extractors.paragraphs import paragraphs
+from policygraph.extractors.records import Span
+
+__all__ = ["MARKS", "Chunk", "chunks", "window"]
+
+MARKS = 12  # rows of the table of marks: case 0-3, quotation 4-6, paragraph 7-9, line 10-11
+_CASE, _QUOTE, _PARAGRAPH, _LINE = 0, 4, 7, 10
+_LOWER, _INITIAL, _CAPITALS, _DIGITS = range(4)
+_OUTSIDE, _INSIDE, _MARK = range(3)
+_BOUNDARY = (_CASE, _QUOTE, _PARAGRAPH + 2, _LINE)
+_CLS, _SEP = 101, 102
+_CHUNK = 192  # pieces; a longer paragraph is a chunk of its own
+_LONGEST = 400  # pieces of a paragraph; the model has 512 positions
+_BEFORE, _AFTER = 90, 140  # pieces around a cue in which its source and content are looked for
+
+Marks = tuple[int, int, int, int]
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Paragraphs that the encoder reads at once. Boundary pieces have the span (-1, -1)."""
+
+    pieces: list[int] = field(default_factory=lambda: [_CLS])
+    marks: list[Marks] = field(default_factory=lambda: [_BOUNDARY])
+    spans: list[Span] = field(default_factory=lambda: [(-1, -1)])
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)  # ranges of pieces
+
+    def add(self, pieces: list[int], marks: list[Marks], spans: list[Span]) -> None:
+        """Appends a paragraph and the boundary behind it."""
+        self.paragraphs.append((len(self.pieces), len(self.pieces) + len(pieces)))
+        self.pieces += [*pieces, _SEP]
+        self.marks += [*marks, _BOUNDARY]
+        self.spans += [*spans, (-1, -1)]
+
+
+def chunks(text: str, vocabulary: WordPieces) -> list[Chunk]:
+    """The chunks of a text in order; together they hold each word of it once."""
+    found: list[Chunk] = []
+    for pieces, marks, spans in _paragraph_pieces(text, vocabulary):
+        if not found or len(found[-1].pieces) + len(pieces) + 1 > _CHUNK:
+            found.append(Chunk())
+        found[-1].add(pieces, marks, spans)
+    return found
+
+
+def window(chunk: Chunk, piece: int) -> tuple[int, int]:
+    """The range of pieces in which the source and content of a cue at `piece` are looked for."""
+    start, end = next(p for p in chunk.paragraphs if p[0] <= piece < p[1])
+    return max(start, piece - _BEFORE), min(end, piece + _AFTER)
+
+
+def _paragraph_pieces(
+    text: str, vocabulary: WordPieces
+) -> Iterator[tuple[list[int], list[Marks], list[Span]]]:
+    quoted = quotations(text)
+    starts = [q.start for q in quoted]
+    for number, (start, end) in enumerate(paragraphs(text)):
+        numbers, spans = vocabulary.split(text, start, end)
+        marks: list[Marks] = []
+        before = start
+        for span in spans:
+            quotation = bisect_right(starts, span[0]) - 1
+            marks.append(
+                (
+                    _CASE + _case(text, span),
+                    _QUOTE + (_quotation(text, span, quoted[quotation]) if quotation >= 0 else _OUTSIDE),
+                    _PARAGRAPH + min(number, 2),
+                    _LINE + ("\n" in text[before : span[0]]),
+                )
+            )
+            before = span[1]
+        for k in range(0, len(spans), _LONGEST):
+            part = slice(k, k + _LONGEST)
+            yield numbers[part], marks[part], spans[part]
+
+
+def _case(text: str, span: Span) -> int:
+    """The letter case of the word that a piece lies in."""
+    start, end = span
+    if text[start : start + 1].isdigit():
+        return _DIGITS
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    word = text[start:end]
+    if len(word) > 1 and word.isupper():
+        return _CAPITALS
+    return _INITIAL if word[:1].isupper() else _LOWER
+
+
+def _quotation(text: str, span: Span, quotation: Quotation) -> int:
+    start, end = span
+    if start >= quotation.end:
+        return _OUTSIDE
+    at_border = start < quotation.start + 2 or (quotation.closed and end > quotation.end - 2)
+    return _MARK if at_border and not any(c.isalnum() for c in text[start:end]) else _INSIDE
