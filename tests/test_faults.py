@@ -258,7 +258,7 @@ def test_a_store_of_another_version_is_told_and_left_alone(built: Path) -> None:
     with ladybug.Database(str(path)) as database, ladybug.Connection(database) as connection:
         connection.execute("MATCH (s:Store {id: 'store'}) SET s.schema = 99, s.release = '9.9.9'")
     assert store_message(built, "other.lbug") == (
-        "other.lbug: was made by policygraph 9.9.9 with schema 99, and this one has schema 2; build it anew under "
+        "other.lbug: was made by policygraph 9.9.9 with schema 99, and this one has schema 3; build it anew under "
         "another name, or use policygraph 9.9.9"
     )
     with ladybug.Database(str(path), read_only=True) as database, ladybug.Connection(database) as connection:

@@ -481,11 +481,15 @@ def test_an_explanation_has_sentences_and_rules(label: str, examples: str) -> No
     for id in ids_of(examples, label):
         explained = policygraph.explain(id, store=examples)
         assert explained.evidence
-        text = render_text(explained)
         for evidence in explained.evidence:
             assert evidence.rule
             assert " ".join(evidence.words.split()) in evidence.sentence
-            assert evidence.sentence in text
+        text = render_text(explained)
+        asked = [e for e in explained.evidence if label in ("Claim", "Event") or ("id", id) in e.facts]
+        assert all(evidence.sentence in text for evidence in asked[:12])
+        assert bool(asked) == (label != "Entity")
+        shown = {evidence.sentence for evidence in explained.evidence if evidence.sentence in text}
+        assert len(shown) == len({e.sentence for e in explained.evidence}) or "more (--format json" in text
 
 
 def test_a_document_is_explained_by_where_it_came_from_and_what_is_in_it(examples: str) -> None:

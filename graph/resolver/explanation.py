@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,8 @@ def explain(
         return _document(id, corpus)
     entity = find(id, corpus)
     if entity is not None:
-        return _entity(entity[0], corpus, judgements)
+        found = _entity(entity[0], corpus, judgements)
+        return replace(found, asked=id) if id.startswith("m-") else found
     statements = find_statements(corpus)
     for statement in statements:
         if id in (statement.id, *(report.record.id for report in statement.reports)):

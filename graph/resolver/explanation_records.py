@@ -52,3 +52,4 @@ class Explanation:
     links: tuple[Pair, ...] = ()
     near_misses: tuple[Pair, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    asked: str = ""  # the mention that was asked about, where it was one

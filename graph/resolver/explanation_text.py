@@ -39,7 +39,8 @@ def render_text(explanation: Explanation) -> str:
 def _evidence(explanation: Explanation) -> Iterator[str]:
     shown = list(explanation.evidence)
     if explanation.subject == "entity":
-        shown = most_telling(shown, _MENTIONS)
+        asked = [item for item in shown if ("id", explanation.asked) in item.facts]
+        shown = [*asked, *(item for item in most_telling(shown, _MENTIONS) if item not in asked)]
     elif explanation.subject != "pair":
         shown = shown[:_MENTIONS]
     for document, group in groupby(shown, key=lambda e: e.document):
