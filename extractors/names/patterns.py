@@ -12,7 +12,6 @@ from policygraph.extractors.names.lexicon import Heads, name_lexicon
 from policygraph.extractors.names.spans import Name, capital_runs, is_capital, trimmed
 from policygraph.extractors.names.tables import known_kind
 from policygraph.extractors.paragraphs import paragraphs
-from policygraph.extractors.records import Kind
 from policygraph.extractors.texts import text_of
 
 __all__ = [
@@ -27,7 +26,6 @@ __all__ = [
     "surname_wins",
 ]
 
-_HEAD_KINDS: tuple[Kind, ...] = ("Organization", "Place", "Policy")
 _ARTICLES = frozenset({"the", "The", "a", "an"})
 _JOINERS = frozenset({"of", "for", "on"})
 _SCORE = 0.9

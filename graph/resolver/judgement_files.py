@@ -13,7 +13,7 @@ from typing import Any, NoReturn, get_args
 from policygraph.errors import DataError
 from policygraph.graph.records import Answer, Judgement, UnitId
 
-__all__ = ["append_judgement", "parse_line", "read_judgements", "to_csv", "to_line"]
+__all__ = ["append_judgement", "parse_line", "read_judgements", "read_text", "to_csv", "to_line"]
 
 _FIELDS = {"id", "answer", "left", "right", "left_unit", "right_unit", "why", "who", "when"}
 _COLUMNS = (
@@ -48,16 +48,21 @@ def to_line(judgement: Judgement) -> str:
 def read_judgements(path: str | Path) -> list[Judgement]:
     """The judgements of a file of JSON lines or CSV, in its order; an empty line is passed over. Raises DataError."""
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise DataError(f"{path}: can't be read ({error.strerror}); name a file that can") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    text = read_text(path)
     if path.suffix.lower() == ".csv":
         return list(_read_csv(text, str(path)))
     lines = enumerate(text.split("\n"), 1)
     return [parse_line(line, f"{path}, line {number}") for number, line in lines if line.strip()]
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a person made. Raises DataError where it can't be read or is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DataError(f"{path}: can't be read ({error.strerror}); name a file that can") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
 
 
 def _read_csv(text: str, path: str) -> Iterator[Judgement]:

@@ -13,6 +13,7 @@ from typing import get_args
 from policygraph.errors import DataError
 from policygraph.graph.records import Answer
 from policygraph.graph.resolver.explanation_text import step_text, visible
+from policygraph.graph.resolver.judgement_files import read_text
 from policygraph.graph.resolver.review import ReviewPair, Side
 from policygraph.graph.text_table import text_table
 
@@ -119,12 +120,7 @@ def _plain(cell: str | float) -> str:
 def read_answers(path: str | Path) -> list[AnswerRow]:
     """The answered rows of a review file; rows without an answer are passed over. Raises DataError for no such file."""
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise DataError(f"{path}: can't be read ({error.strerror}); name a file that can") from error
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path}: is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    text = read_text(path)
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         missing = [name for name in _ASKED[:3] if name not in (reader.fieldnames or ())]
