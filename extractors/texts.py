@@ -1,15 +1,17 @@
-"""Text and named entities of a Doc, made once: spaCy's own properties walk the whole Doc at every look."""
+"""Text, sentences and named entities of a Doc, made once: spaCy's own properties walk the whole Doc at every look."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import cast
 
 from spacy.tokens import Doc, Span
 
-__all__ = ["entities_in", "text_of"]
+__all__ = ["entities_in", "sentence_number", "text_of"]
 
 _KEY = "policygraph_text"
 _ENTITIES = "policygraph_entities"
+_ENDS = "policygraph_sentence_ends"
 
 
 def text_of(doc: Doc) -> str:
@@ -27,3 +29,10 @@ def entities_in(sentence: Span) -> list[Span]:
         for entity in sentence.doc.ents:
             known[_ENTITIES].setdefault(entity.sent.start, []).append(entity)
     return cast("list[Span]", known[_ENTITIES].get(sentence.start, []))
+
+
+def sentence_number(doc: Doc, at: int) -> int:
+    """How many sentences have ended where this character stands."""
+    if _ENDS not in doc.user_data:
+        doc.user_data[_ENDS] = [sentence.end_char for sentence in doc.sents]
+    return bisect_right(cast("list[int]", doc.user_data[_ENDS]), at)

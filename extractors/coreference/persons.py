@@ -14,7 +14,7 @@ from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer.lookup import gender_of_given_name, title_of
 from policygraph.extractors.identity import fold
 from policygraph.extractors.records import Mention
-from policygraph.extractors.texts import text_of
+from policygraph.extractors.texts import sentence_number, text_of
 
 __all__ = ["gender_of", "honorific_gender", "unite_people"]
 
@@ -98,7 +98,8 @@ def _namesakes_of(draft: Draft, chain: Chain) -> Iterator[Chain]:
     """ "Alphonso, the son of King Alphonso": a second bearer of a single name, taken out of the chain."""
     mentions = [draft.mentions[i] for i in chain.mentions]
     for n, (i, mention) in enumerate(zip(list(chain.mentions), mentions, strict=True)):
-        same = [m for m in mentions[:n] if _sentence(draft.doc, m) == _sentence(draft.doc, mention)]
+        here = _sentence(draft.doc, mention)
+        same = any(_sentence(draft.doc, m) == here for m in mentions[:n])
         if not same or not _is_relative(draft.doc, mention):
             continue
         title = _address(draft, mention)
@@ -171,8 +172,7 @@ def _share_out(draft: Draft, chain: Chain, bearers: list[Person], owner: dict[in
 
 
 def _sentence(doc: Doc, mention: Mention) -> int:
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return 0 if span is None else sum(1 for s in doc.sents if s.end_char <= mention.start)
+    return sentence_number(doc, mention.start)
 
 
 def _title(draft: Draft, mention: Mention) -> str | None:
