@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import adding
+import constructions
 import predictions
 import scaling
 import speed
@@ -24,6 +25,7 @@ PARTS: dict[str, Part] = {
     "entities": ("gum-dev.jsonl.gz", "score_entities.py", predictions.entities),
 }
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {  # without gold
+    "constructions": constructions.measure,
     "scaling": scaling.measure,
     "adding": adding.measure,
 }
