@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +10,9 @@ from spacy.tokens import Doc, Token
 
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.names.heads import head_of
+from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Entity, Form, Kind, Mention
+from policygraph.extractors.texts import text_of
 
 __all__ = ["Board", "Occurrence", "Profile"]
 
@@ -48,6 +51,7 @@ class Board:
         self.occurrences: list[Occurrence] = []
         self.by_token: dict[int, str] = {}
         self.sentence_of = _sentence_numbers(self.doc)
+        self.paragraph_of = _paragraph_numbers(self.doc)
         self.counts: dict[str, int] = defaultdict(int)
         self._covered: set[int] = set()
         for mention in draft.mentions:
@@ -108,3 +112,8 @@ def _sentence_numbers(doc: Doc) -> list[int]:
     for number, sentence in enumerate(doc.sents):
         numbers += [number] * len(sentence)
     return numbers
+
+
+def _paragraph_numbers(doc: Doc) -> list[int]:
+    starts = [start for start, _ in paragraphs(text_of(doc))]
+    return [bisect_right(starts, token.idx) for token in doc]

@@ -58,6 +58,9 @@ def known_capital(text: str) -> Known | None:
     state = gazetteer.state_of_capital(written)
     if state is None or state.capital is None:
         return None
+    city = gazetteer.place_of(written)
+    if city and city.kind == "city" and city.country == state.iso3:  # "Bonn" ruled, and is not Berlin
+        return _known("Place", city.name, city.country, city.wikidata)
     return Known(fold(state.capital), "Place", state.capital, state.iso3)
 
 

@@ -20,6 +20,7 @@ _FILE = DATA / "lexicons" / "coreference.toml"
 _ROLES = ("subject", "object", "possessive", "reflexive")
 _SETS = {
     "names": ("generation_suffixes", "male_honorifics", "female_honorifics", "own_heads", "partisan"),
+    "pronouns_of": ("judged",),
     "it": ("adjectives", "verbs", "passives"),
     "nouns": (
         "female",

@@ -13,6 +13,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from policygraph.extractors.coreference.board import Board
+from policygraph.extractors.coreference.grammar import (
+    SUBJECTS,
+    barred_words,
+    is_subject,
+    judged_before,
+    named_by_relative,
+    subjects_above,
+)
 from policygraph.extractors.coreference.lexicon import Pronoun, coreference_lexicon
 from policygraph.extractors.gazetteer.lookup import group_of
 from policygraph.extractors.texts import text_of
@@ -21,7 +29,8 @@ __all__ = ["antecedent"]
 
 _WINDOW = 5  # sentences that a pronoun of a person reaches back
 _MARGIN = 0.75  # by how much the best candidate has to lead
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_ELSEWHERE = 0.75  # what a candidate loses that this paragraph has not named
+_JUDGED = 4.0  # what whom a judgement is about gains in its reason
 _NOBODY = "~"
 _PEOPLE = (
     "role",
@@ -91,22 +100,33 @@ def _person(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str
 
 def _scores(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]) -> dict[str, float]:
     here = board.sentence_of[token.i]
-    subjects = list(_subjects_above(token))
-    above = {_named_by_who(s).i for s in subjects}
+    subjects = list(subjects_above(token))
+    above = {named_by_relative(s).i for s in subjects}
     who = above - {s.i for s in subjects}
-    barred = _barred(token, pronoun)
+    barred = barred_words(token, pronoun)
+    outside |= _entities(board, barred, pronoun)
+    judged = judged_before(token)
     scores: dict[str, float] = {}
     for entity, at in _before(board, token, here):
         if at.i in barred or entity in outside or not _agrees(board, entity, pronoun.gender):
             continue
-        score = _recency(here - board.sentence_of[at.i]) + (1.5 if _is_subject(at) or at.i in who else 0.0)
+        score = _recency(here - board.sentence_of[at.i]) + (1.5 if is_subject(at) or at.i in who else 0.0)
         score += 1.5 if at.i in above else 0.0
+        score += _JUDGED if at == judged else 0.0
+        score -= _ELSEWHERE if board.paragraph_of[at.i] != board.paragraph_of[token.i] else 0.0
         score -= 0.5 if at.dep_ == "poss" else 0.0
         if not entity.startswith(_NOBODY):
             known = board.profiles[entity].gender
             score += min(1.0, 0.15 * board.counts[entity]) - (0.0 if known else 1.0)
         scores[entity] = max(score, scores.get(entity, -9.0))
     return scores
+
+
+def _entities(board: Board, words: set[int], pronoun: Pronoun) -> frozenset[str]:
+    """The entities of words that the pronoun can't mean, so that no other mention of them is meant either."""
+    if pronoun.role == "reflexive":
+        return frozenset()
+    return frozenset(entity for i in words if (entity := board.entity_at(board.doc[i])))
 
 
 def _recency(distance: int) -> float:
@@ -153,33 +173,14 @@ def _agrees(board: Board, entity: str, gender: str | None) -> bool:
     return profile.kind == "Person" and not profile.plural and profile.gender in (None, gender)
 
 
-def _barred(token: Token, pronoun: Pronoun) -> set[int]:
-    """Words that the pronoun can't mean: "Costa saw him" is not about Costa; "himself" is about nobody else."""
-    verb = token.head
-    while (
-        verb.dep_ in {"prep", "pobj", "dative", "agent"}
-        and verb.head is not verb
-        and verb.pos_ not in {"VERB", "AUX"}
-    ):
-        verb = verb.head
-    subjects = {c.i for c in verb.children if c.dep_ in _SUBJECTS}
-    while not subjects and verb.dep_ in {"xcomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}:
-        verb = verb.head
-        subjects = {c.i for c in verb.children if c.dep_ in _SUBJECTS}
-    if pronoun.role == "reflexive":
-        return {t.i for t in token.sent} - subjects
-    if token.dep_ == "poss" or token.dep_ in _SUBJECTS:
-        return set()
-    return subjects
-
-
 # Things and groups
 
 
 def _thing(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]) -> Found | None:
-    barred = _barred(token, pronoun)
-    for subject in _subjects_above(token):
-        if subject.i in barred:
+    barred = barred_words(token, pronoun)
+    outside |= _entities(board, barred, pronoun)
+    for subject in map(named_by_relative, subjects_above(token)):
+        if subject.i in barred or subject.i > token.i:
             continue
         entity = board.entity_at(subject)
         if entity is None:
@@ -196,12 +197,12 @@ def _thing(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]
 
 def _subject_before(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]) -> Found | None:
     """The subject of the sentence before, for a pronoun that opens its sentence."""
-    if token.i - token.sent.start > 2 or token.sent.start == 0 or token.dep_ not in {*_SUBJECTS, "poss"}:
+    if token.i - token.sent.start > 2 or token.sent.start == 0 or token.dep_ not in {*SUBJECTS, "poss"}:
         return None
     before = board.doc[token.sent.start - 1]
     if "\n" in text_of(board.doc)[before.idx : token.sent.start_char]:
         return None
-    subjects = [c for c in before.sent.root.children if c.dep_ in _SUBJECTS]
+    subjects = [c for c in before.sent.root.children if c.dep_ in SUBJECTS]
     entity = board.entity_at(subjects[0]) if subjects else None
     if entity is None or entity in outside or not _fits(board, entity, pronoun):
         return None
@@ -225,29 +226,3 @@ def _may_be_meant(subject: Token, pronoun: Pronoun) -> bool:
     if subject.pos_ == "PRON":
         return subject.lower_ not in {"i", "he", "she", "you", "we", "who"}
     return (subject.tag_ in {"NN", "NNP"}) == (pronoun.number == "s") or subject.tag_ in {"NN", "NNP"}
-
-
-# Grammar
-
-
-def _subjects_above(token: Token) -> Iterator[Token]:
-    """Subjects of the clauses that the word stands in or that lead into them, from the inside out, before it."""
-    for above in [token, *token.ancestors]:
-        for child in reversed([c for c in above.children if c.i < token.i]):
-            if child.dep_ in _SUBJECTS:
-                yield child
-            elif child.dep_ == "advcl":
-                yield from (c for c in child.children if c.dep_ in _SUBJECTS)
-
-
-def _named_by_who(subject: Token) -> Token:
-    """The noun before "who": "an architect who said he", where the architect is meant."""
-    verb = subject.head
-    return verb.head if subject.lower_ == "who" and verb.dep_ == "relcl" else subject
-
-
-def _is_subject(token: Token) -> bool:
-    """Whether the word is a subject, alone, as one of several, or as another name of it."""
-    while token.dep_ in {"conj", "appos"} and token.head.i < token.i and token.head.pos_ in {"PROPN", "NOUN"}:
-        token = token.head
-    return token.dep_ in _SUBJECTS

@@ -32,6 +32,9 @@ TURNS = (
         ("Mexico firmly opposes any operation within its borders.", "its", "Mexico"),
         ("Norway said it would sign the treaty.", "it", "Norway"),
         ("If Norway has proof, it should share the evidence.", "it", "Norway"),
+        ("Norway, which has threatened to close its ports, agreed.", "its", "Norway"),
+        ("Anna Berg and Eva Almada met. Berg thanked Almada for her letter.", "her", "Eva Almada"),
+        ("Anna Berg called Eva Almada before asking her for help.", "her", "Eva Almada"),
     ],
 )
 def test_a_pronoun_stands_for(text: str, words: str, name: str) -> None:
@@ -47,8 +50,19 @@ def test_a_pronoun_stands_for(text: str, words: str, name: str) -> None:
         ("Norway saw it.", "it"),
         ("Laura Becker left. The spokesman said he would stay.", "he"),
         ("The report about Norway says it is too long.", "it"),
+        ("If Norway has proof, Norway should share it.", "it"),
+        ("Paul Anders openly admires John Weller as a leader, describing him as strong.", "him"),
     ],
-    ids=["two alike", "clear that", "weather", "own clause", "an unnamed man", "a thing without a name"],
+    ids=[
+        "two alike",
+        "clear that",
+        "weather",
+        "own clause",
+        "an unnamed man",
+        "a thing without a name",
+        "who shares is not what is shared",
+        "who describes is not whom he describes",
+    ],
 )  # fmt: skip
 def test_a_pronoun_stands_for_nobody_named(text: str, words: str) -> None:
     assert alike(text, words) is None
