@@ -15,6 +15,11 @@ __all__ = ["Content", "edited", "quotes", "read_content", "says"]
 _Words: TypeAlias = tuple[str, ...]
 _QUOTED = re.compile(r"“([^“”]+)[”\"]|\"([^\"]+)\"|''([^']+)''")
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ASKED = re.compile(
+    r"\?[\s\"'”’]*$|^\W*(?:who|whom|whose|which|what|when|where|why|how|whether|if)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -22,12 +27,14 @@ class Content:
 
     words: Words
     quoted: tuple[Words, ...]
+    asked: bool
 
 
-def read_content(text: str) -> Content:
-    """A claim's content as it is compared."""
+def read_content(text: str, *, promised: bool = False) -> Content:
+    """A claim's content as it is compared; "to veto it" is what will be done where it is promised."""
     quoted = (read_words("".join(filter(None, found.groups()))) for found in _QUOTED.finditer(text))
-    return Content(read_words(text), tuple(quoted))
+    written = "will " + text if promised and text.startswith("to ") else text
+    return Content(read_words(written), tuple(quoted), _ASKED.search(text) is not None)
 
 
 def quotes(one: Content, other: Content) -> bool:
@@ -36,12 +43,12 @@ def quotes(one: Content, other: Content) -> bool:
 
 
 def says(one: Content, other: Content) -> bool:
-    """Whether all that tells in the one is in the other.
+    """Whether all that tells in the one is in the other, which adds at most clauses of their own and times.
 
     Nothing that turns, weakens or conditions a statement may stand in one alone, and who does it may not change places
-    with whom it is done to.
+    with whom it is done to, nor where from with where to.
     """
-    return _said_in(one.words, other.words) or _said_in(other.words, one.words)
+    return one.asked == other.asked and (_said_in(one.words, other.words) or _said_in(other.words, one.words))
 
 
 def edited(one: Content, other: Content) -> bool:
@@ -68,7 +75,7 @@ def _quoted_in(one: Content, other: Content) -> bool:
         if len(part.all) < rules["quoted_words"] or len(set(part.telling)) < rules["quoted_telling"]:
             continue
         if any(_find(part.all, whole.all) is not None for whole in other.quoted):
-            led = [_led_in(part.all, content.words.all) for content in (one, other)]
+            led = [_led_in(part.all, content.words) for content in (one, other)]
             return led[0] == led[1]
     return False
 
@@ -79,11 +86,15 @@ def _find(part: _Words, whole: _Words) -> int | None:
     return next((at for at in range(ends) if whole[at : at + len(part)] == part), None)
 
 
-def _led_in(part: _Words, whole: _Words) -> Counter[str]:
-    """What turns the statement in the two words before the part."""
-    at = _find(part, whole) or 0
-    before = read_words(" ".join(whole[max(0, at - 2) : at])).telling
-    return Counter(word for word in before if word in wording().turning and word != "will")
+def _led_in(part: _Words, whole: Words) -> Counter[str]:
+    """What turns the statement in the words of its sentence before the part, and in the two behind it."""
+    at = _find(part, whole.all) or 0
+    begun = max((start for start in whole.sentences if start <= at), default=0)
+    begun = max((n + 1 for n in range(begun, at) if whole.all[n] in ("and", "but")), default=begun)
+    ends = next((start for start in whole.sentences if start > at), len(whole.all))
+    around = whole.all[begun:at], whole.all[at + len(part) : ends][:2]
+    telling = (word for words in around for word in read_words(" ".join(words)).telling)
+    return Counter(word for word in telling if word in wording().turning and word != "will")
 
 
 def _said_in(short: Words, long: Words) -> bool:
@@ -91,7 +102,7 @@ def _said_in(short: Words, long: Words) -> bool:
     rules, turning = settings().statements, wording().turning
     here, there = Counter(short.telling), Counter(long.telling)
     more = there.keys() - here.keys()
-    if here.keys() - there.keys() or more & (turning | long.governing):
+    if here.keys() - there.keys() or more & turning - {"will"} or not _apart(short, long):
         return False
     if any(here[word] != there[word] for word in here.keys() & turning - {"will"}):
         return False
@@ -103,6 +114,18 @@ def _said_in(short: Words, long: Words) -> bool:
     )
 
 
+def _apart(short: Words, long: Words) -> bool:
+    """Whether what the long one adds narrows nothing: whole clauses between marks, when it was, the speaker's own."""
+    known, placed = set(short.telling), list(zip(long.telling, long.parts, strict=True))
+    parts = [[word for word, part in placed if part == one] for one in sorted(set(long.parts))]
+    return all(
+        word in known or word in wording().times or word in short.own or _YEAR.fullmatch(word)
+        for part in parts
+        if len(part) < 2 or not (known - {"will"}).isdisjoint(part)
+        for word in part
+    )
+
+
 def _swapped(one: Words, other: Words) -> bool:
     """Whether who does it and whom it is done to have changed places: "A hit B" is not "B hit A", nor "A was hit by B".
 
@@ -110,6 +133,9 @@ def _swapped(one: Words, other: Words) -> bool:
     where they stood, but a passive with "by" has turned them.
     """
     shared = (set(one.telling) & set(other.telling)) - wording().turning
+    ways = one.towards ^ other.towards
+    if any({(word, "from"), (word, "to")} <= ways for word in shared):
+        return True
     turned = shared & (one.passive ^ other.passive)
     here = [word for word in one.telling if word in shared]
     there = [word for word in other.telling if word in shared]

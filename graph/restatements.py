@@ -14,7 +14,7 @@ from policygraph.graph.likeness import Content, edited, quotes, read_content, sa
 from policygraph.graph.links import Links
 from policygraph.graph.reports import Report
 from policygraph.graph.settings import settings
-from policygraph.graph.wording import wording
+from policygraph.graph.wording import read_words, wording
 
 __all__ = ["group_restatements"]
 
@@ -49,9 +49,19 @@ def group_restatements(reports: Iterable[Report[Claim]], links: Links) -> list[l
     groups = _Groups()
     for report in ordered:
         original = links.original(report.document)
-        words = tuple(fold(report.text).split())
-        groups.add(_Said(report, original, first.get(original), words, read_content(report.text)))
+        text = _said(report)
+        content = read_content(text, promised=report.record.stance == "promises")
+        groups.add(_Said(report, original, first.get(original), tuple(fold(text).split()), content))
     return [sorted((one.report for one in group), key=lambda report: report.order) for group in groups.all]
+
+
+def _said(report: Report[Claim]) -> str:
+    """The claim's content, with a condition that its sentence puts right behind it."""
+    words = fold(report.text)
+    _, found, behind = f" {report.sentence_text} ".partition(f" {words} ")
+    first = read_words(" ".join(behind.split()[:4])).telling[:1]
+    conditioned = found and not wording().conditions.isdisjoint(first)
+    return f"{report.text} {behind.strip()}" if conditioned else report.text
 
 
 class _Groups:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -18,16 +19,21 @@ from policygraph.errors import DataError
 __all__ = ["Wording", "Words", "parse_wording", "read_words", "wording"]
 
 _Words: TypeAlias = tuple[str, ...]
+_Parts: TypeAlias = tuple[int, ...]
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*[\u00b7_]?|%")
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]{2,}\b")
-_MONTH = re.compile(r"(?<=[a-z,\d] )May\b")
+_MONTH = re.compile(r"(?:(?<=[a-z,\d] )|(?<=^ ))May\b")
 _CONTRACTIONS = (
+    (re.compile(r"\b(?:over|above) (?=[$€£]?\d)"), "more than "),
     (re.compile(r"\bper cent\b"), "percent"), (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"\b(?:can't|cannot)\b"), "can not"),
     (re.compile(r"n't\b"), " not"), (re.compile(r"'re\b"), " are"), (re.compile(r"'ve\b"), " have"),
     (re.compile(r"'ll\b"), " will"), (re.compile(r"'m\b"), " am"), (re.compile(r"'[sd]\b|'(?=\W|$)"), ""),
+    (re.compile(r"\b(?:(?:am|is|are|was|were) )?(not )?going to\b"), r"will \1"),
 )  # fmt: skip
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being"])
+_BREAK = re.compile(r"[;:()\[\]—]|,(?!\d)|\s[–-]+(?=\s)|(?P<full>(?<!\b[A-Z])[.!?]+(?=[\"'”’)]*(?:\s|$)))")
+_DIRECTION = {"from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to"}
 _VOWEL = re.compile(r"[aeiouy]")
 _SHORT = re.compile(
     r"[^aeiouy]*[aeiou][^aeiouwxy]$"
@@ -50,6 +56,8 @@ class Wording:
     turning: frozenset[str]
     bodies: frozenset[str]
     possessive: frozenset[str]
+    conditions: frozenset[str]
+    times: frozenset[str]
     irregular: Mapping[str, str]
     classes: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[_Words, str], ...]]
@@ -65,7 +73,10 @@ class Words:
     telling: _Words
     passive: frozenset[str]  # telling words right behind a form of "be"
     acted: frozenset[str]  # those of them with "by" right behind
-    governing: frozenset[str]  # telling words right before "that"
+    own: frozenset[str]  # what is left out behind a possessive pronoun
+    parts: _Parts  # for each telling word, the number of the part between two marks that it stands in
+    towards: frozenset[_Words]  # telling words behind "from" or "to", each with that word
+    sentences: tuple[int, ...]  # where in `all` a sentence begins
 
 
 @cache
@@ -85,6 +96,8 @@ def parse_wording(text: str, where: str = "graph/wording.toml") -> Wording:
         ("turning", str),
         ("bodies", str),
         ("possessive", str),
+        ("conditions", str),
+        ("times", str),
         ("irregular", list),
         ("same", list),
         ("numbers", dict),
@@ -99,6 +112,8 @@ def parse_wording(text: str, where: str = "graph/wording.toml") -> Wording:
         frozenset(classes.get(stem, stem) for stem in _stems(data["turning"].split(), irregular)),
         frozenset(_stems(data["bodies"].split(), irregular)),
         frozenset(data["possessive"].split()),
+        frozenset(_stems(data["conditions"].split(), irregular)),
+        frozenset(_stems(data["times"].split(), irregular)),
         MappingProxyType(irregular),
         MappingProxyType(classes),
         MappingProxyType(phrases),
@@ -134,21 +149,49 @@ def read_words(text: str) -> Words:
     ['300', 'job', 'reduc', 'will']
     """
     known = wording()
-    plain = tuple(_figures(_tokens(text), known))
+    pieces = [(tuple(_figures(_tokens(piece), known)), first) for piece, first in _pieces(text)]
+    plain = tuple(word for piece, _ in pieces for word in piece)
+    part_of = [number for number, (piece, _) in enumerate(pieces) for _ in piece]
     found = [(word, at) for word, at in _classed(tuple(_stems(plain, known.irregular)), plain, known) if word]
     passive = frozenset(
         word for word, at in found if _before(plain, at) in _BE and not plain[at].endswith("ing")
     )
-    followed = {
-        next_: {word for word, at in found if plain[at + 1 : at + 2] == (next_,)} for next_ in ("by", "that")
-    }
+    acted = passive & {word for word, at in found if plain[at + 1 : at + 2] == ("by",)}
+    towards = frozenset(
+        (word, _DIRECTION[way]) for word, at in found if (way := _way(plain, at, known)) in _DIRECTION
+    )
+    begun = [sum(len(piece) for piece, _ in pieces[:n]) for n, (_, first) in enumerate(pieces) if first]
     return Words(
         plain,
         tuple(word for word, _ in found),
         passive,
-        passive & followed["by"],
-        frozenset(followed["that"]),
+        acted,
+        _own(plain, known),
+        tuple(part_of[at] for _, at in found),
+        towards,
+        tuple(begun),
     )
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text between marks, and whether a sentence begins there."""
+    start, first = 0, True
+    for mark in _BREAK.finditer(text):
+        yield text[start : mark.start()], first
+        start, first = mark.end(), mark["full"] is not None
+    yield text[start:], first
+
+
+def _own(plain: _Words, known: Wording) -> frozenset[str]:
+    owned = (word for before, word in pairwise(plain) if before in known.possessive)
+    return frozenset(
+        known.classes.get(stem, stem) for stem in _stems(owned, known.irregular) if stem in known.bodies
+    )
+
+
+def _way(plain: _Words, at: int, known: Wording) -> str:
+    """The word before a place, articles and the like passed over: "from" in "from the old port"."""
+    return next((word for word in reversed(plain[:at]) if word in _DIRECTION or word not in known.light), "")
 
 
 def _before(plain: _Words, at: int) -> str:

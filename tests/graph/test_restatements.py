@@ -48,8 +48,25 @@ def reports(*articles: Extraction) -> list[tuple[object, object]]:
         ("her ministry had organised 40 centres", "her ministry had organized forty centers"),
         ("the ferry, built in Gdansk, would sail on Sunday", "the ferry would sail on Sunday"),
         ('"We won\'t sell the islands to a bank"', "she would not sell the islands to a bank"),
+        ('"We are going to close the old harbour"', "the old harbour would be closed"),
+        ("the ferry, which a bank will finance, would sail to Bergen", "the ferry would sail to Bergen"),
+        ('"Our troops will leave the old harbour"', "the troops would leave the old harbour"),
+        ('"I went to the quay again. The old harbour stays open"', "the old harbour stays open"),
     ],
-    ids=["cut", "longer cut", "in other words", "passive", "order", "spelling", "addition", "contraction"],
+    ids=[
+        "cut",
+        "longer cut",
+        "in other words",
+        "passive",
+        "order",
+        "spelling",
+        "addition",
+        "contraction",
+        "going to",
+        "aside",
+        "own",
+        "sentence before",
+    ],
 )
 def test_these_are_one_claim(article: Article, left: str, right: str) -> None:
     assert reports(says(article, "a", left, 1), says(article, "b", right, 3)) == [(2, 2)]
@@ -74,14 +91,42 @@ def test_these_are_one_claim(article: Article, left: str, right: str) -> None:
         ("the port of Turku would be closed to ships", "the port of Vaasa would be closed to ships"),
         ('"We have proof that the navy sank the ferry"', '"We have no proof that the navy sank the ferry"'),
         ('I do not think "the navy sank the old ferry"', '"the navy sank the old ferry"'),
+        ("it is wrong to say that the town saw \"a gift to the owners of the ferry\"",
+         "the town saw \"a gift to the owners of the ferry\""),
+        ("the ferries of the line would be sold", "only the ferries of the line would be sold"),
+        ("the ferries of the line would be sold", "all the ferries of the line would be sold"),
+        ("the ferries of the line would be sold", "the rusty ferries of the line would be sold"),
+        ("the navy had sunk the ferry", "the navy wanted to sink the ferry"),
+        ("the navy had sunk the ferry", "the navy appeared to have sunk the ferry"),
+        ("the captain was sober when the ferry sank", "the captain was far from sober when the ferry sank"),
+        ("the ferry would sail from Bergen to Molde", "the ferry would sail from Molde to Bergen"),
+        ("the ferry would sail to Bergen", "the ferry would sail to Bergen as long as the ice melted"),
+        ("the town had sold the ferry to a bank", "why the town had sold the ferry to a bank"),
+        ("the lights of the harbour were turned on", "the lights of the harbour were turned off"),
     ],
     ids=[
         "figure", "number word", "day", "month", "swapped names", "swapped nouns", "passive", "condition",
-        "possible", "against", "lie", "belief", "opposite", "place", "negated quotation", "turned quotation",
+        "possible", "against", "lie", "belief", "opposite", "place", "negated quotation", "turned quotation", "turned from afar", "only", "all",
+        "narrower", "wanted", "appeared", "far from", "direction", "as long as", "asked", "off",
     ],
 )  # fmt: skip
 def test_these_are_two_claims(article: Article, left: str, right: str) -> None:
     assert reports(says(article, "a", left, 1), says(article, "b", right, 3)) == [(1, 1), (1, 1)]
+
+
+def test_a_condition_that_was_not_read_as_content_still_counts(article: Article) -> None:
+    content = "the ferry would sail to Bergen"
+    left = says(article, "a", content, 1)
+    text = f"[P Marta Solberg] said {content} provided that the ice melted."
+    right = article("b", text, claims=[("Marta Solberg", "said", content)], day=3)
+    assert reports(left, right) == [(1, 1), (1, 1)]
+
+
+def test_what_is_promised_will_be_done(article: Article) -> None:
+    left = says(article, "a", '"I will sell the ferry to a bank"', 1)
+    text = "[P Marta Solberg] vowed to sell the ferry to a bank."
+    claims = [("Marta Solberg", "vowed", "to sell the ferry to a bank")]
+    assert reports(left, article("b", text, claims=claims, stance="promises", day=3)) == [(2, 2)]
 
 
 def test_the_same_in_other_words_months_later_is_another_statement(article: Article) -> None:
