@@ -103,7 +103,10 @@ class Acronym:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Someone says, writes, thinks, knows, expects or asks something (an attribution, as in PolNeAR)."""
+    """Someone says, writes, thinks, knows, expects or asks something (an attribution, as in PolNeAR).
+
+    `within` is the id of the claim whose content this one stands in: its speaker says so according to that one's.
+    """
 
     id: str
     source: Spans
@@ -116,6 +119,7 @@ class Claim:
     speaker: str | None = None
     about: tuple[str, ...] = ()
     rule: str = ""
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,30 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policygraph.extractors.claims.layouts import laid_out
+from policygraph.extractors.claims.nesting import Placed, place
 from policygraph.extractors.claims.parse import Parse, Range, read_parse
 from policygraph.extractors.claims.proposals import Proposal, propose
 from policygraph.extractors.claims.stance import read_stance
 from policygraph.extractors.claims.weights import ClaimWeights, load_weights
 from policygraph.extractors.draft import Draft
+from policygraph.extractors.identity import claim_id
 from policygraph.extractors.records import Claim, ClaimForm, Span, Spans
 
 __all__ = ["NESTED", "THRESHOLD", "find_claims", "select"]
 
 THRESHOLD = 0.4  # how sure the last step must be; chosen on training articles
 NESTED = 0.3  # how much surer where a claim lies within another one's content
+_INNER_MARKS = frozenset("‘'")  # of a quotation within a quotation
 _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
 
 
 def find_claims(draft: Draft, weights: ClaimWeights | None = None) -> None:
-    """Fills `draft.claims`, in order of their cues. Ids and speakers are left to linking."""
+    """Fills `draft.claims`, in order of their cues. Speakers are left to linking."""
     parse = read_parse(draft.doc)
     chosen = select(parse, [*laid_out(parse), *propose(parse, weights or load_weights())])
-    draft.claims = [_claim(parse, proposal) for proposal in sorted(chosen, key=lambda p: p.cue)]
+    placed = place(parse, chosen)
+    found = [_claim(draft.document.id, parse, one.proposal) for one in placed]
+    draft.claims = [_within(found, placed, number) for number in range(len(placed))]
 
 
 def select(
@@ -107,18 +112,29 @@ def _group_start(parse: Parse, cue: int) -> int:
     return start
 
 
-def _claim(parse: Parse, proposal: Proposal) -> Claim:
+def _within(claims: list[Claim], placed: list[Placed], number: int) -> Claim:
+    """A claim as part of the one whose content it stands in: what that one leaves open, it leaves open too."""
+    claim, around = claims[number], placed[number].outer
+    hedged, within = claim.hedged, claims[around].id if around >= 0 else None
+    while around >= 0:
+        hedged, around = hedged or claims[around].hedged, placed[around].outer
+    return replace(claim, within=within, hedged=hedged)
+
+
+def _claim(document: str, parse: Parse, proposal: Proposal) -> Claim:
     ranges = proposal.content.ranges
     reading = read_stance(parse, proposal.cue, ranges)
     source: Spans = ()
     if proposal.source.root >= 0:
         source = (_span(parse, proposal.source.start, proposal.source.end),)
+    cue: Spans = (_cue_span(parse, proposal),)
+    content: Spans = tuple(_span(parse, *_with_marks(parse, proposal.cue, *r)) for r in ranges)
     return Claim(
-        id="",
+        id=claim_id(document, source, cue, content),
         source=source,
-        cue=(_cue_span(parse, proposal),),
-        content=tuple(_span(parse, *_with_marks(parse, *r)) for r in ranges),
-        form=_form(parse, ranges),
+        cue=cue,
+        content=content,
+        form=_form(parse, proposal),
         stance=reading.stance,
         negated=reading.negated,
         hedged=reading.hedged,
@@ -130,13 +146,13 @@ def _span(parse: Parse, start: int, end: int) -> Span:
     return parse.char_start[start], parse.char_end[end - 1]
 
 
-def _with_marks(parse: Parse, start: int, end: int) -> Range:
-    """A content with the quotation marks of a quotation that it holds all words of."""
+def _with_marks(parse: Parse, cue: int, start: int, end: int) -> Range:
+    """A content with the quotation marks of a quotation that it holds all words of, unless the cue is in it too."""
     quote = parse.quote[start]
-    if quote >= 0 and parse.quotes[quote][0] == start - 1:
+    if quote >= 0 and quote != parse.quote[cue] and parse.quotes[quote][0] == start - 1:
         start -= 1
     quote = parse.quote[end - 1]
-    if quote >= 0:
+    if quote >= 0 and quote != parse.quote[cue]:
         close = parse.quotes[quote][1]
         if not any(parse.text[i][0].isalnum() for i in range(end, close)):
             end = close
@@ -169,10 +185,15 @@ def _belongs(parse: Parse, i: int, start: int, cue: int) -> bool:
     return start <= parse.head[i] < cue and parse.dep[i] in ("neg", "advmod")
 
 
-def _form(parse: Parse, ranges: tuple[Range, ...]) -> ClaimForm:
-    """direct where all words are within quotation marks, mixed where some are, else indirect."""
+def _form(parse: Parse, proposal: Proposal) -> ClaimForm:
+    """direct where all words are within quotation marks that the cue is not in, mixed where some are, else indirect."""
+    ranges, cue = proposal.content.ranges, proposal.cue
+    own = parse.quote[cue] if parse.text[cue][0].isalnum() else -1
+    first = ranges[0][0]
+    if own >= 0 and (parse.text[first][0] in _INNER_MARKS or parse.text[first - 1] in _INNER_MARKS):
+        return "direct"
     words = [i for start, end in ranges for i in range(start, end) if parse.text[i][0].isalnum()]
-    quoted = sum(parse.quote[i] >= 0 for i in words)
+    quoted = sum(parse.quote[i] not in (-1, own) for i in words)
     if not quoted:
         return "indirect"
     return "direct" if quoted == len(words) else "mixed"

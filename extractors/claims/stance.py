@@ -14,7 +14,16 @@ from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.data import DATA
 from policygraph.extractors.records import Stance
 
-__all__ = ["Hedges", "Reading", "load_hedges", "load_stances", "read_stance", "reporting_words"]
+__all__ = [
+    "FOLDER",
+    "Hedges",
+    "Reading",
+    "load_hedges",
+    "load_stances",
+    "read_sections",
+    "read_stance",
+    "reporting_words",
+]
 
 FOLDER = DATA / "lexicons"
 _DEFAULT: Stance = "says"
@@ -148,7 +157,7 @@ def _has_subject(parse: Parse, verb: int) -> bool:
 def load_stances(path: Path = FOLDER / "stances.toml") -> Mapping[str, Stance]:
     """Cue (with its frame, if any) to stance. Raises DataError where the file breaks its format."""
     stances: dict[str, Stance] = {}
-    for stance, entries in _sections(path, get_args(Stance)).items():
+    for stance, entries in read_sections(path, get_args(Stance)).items():
         for key in entries:
             if key in stances:
                 raise DataError(f"{path.name}: {key!r} stands under {stances[key]} and {stance}; keep one")
@@ -166,15 +175,15 @@ def reporting_words() -> frozenset[str]:
 def load_hedges(path: Path = FOLDER / "hedges.toml") -> Hedges:
     """The words that soften or undo a report. Raises DataError where the file breaks its format."""
     names = tuple(Hedges.__slots__)
-    sections = _sections(path, names)
+    sections = read_sections(path, names)
     missing = [name for name in names if name not in sections]
     if missing:
         raise DataError(f"{path.name}: there is no section {missing[0]}; add it, empty if need be")
     return Hedges(**{name: frozenset(sections[name]) for name in names})
 
 
-def _sections(path: Path, allowed: tuple[str, ...]) -> dict[str, dict[str, str]]:
-    """The file's sections: each a table of entry and example sentence."""
+def read_sections(path: Path, allowed: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    """A lexicon's sections: each a table of entry and example sentence. Raises DataError where it breaks its format."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

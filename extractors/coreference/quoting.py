@@ -24,7 +24,8 @@ class Quoting:
             span = board.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 self._quoted[token.i] = number
-        claims = sorted(board.draft.claims, key=lambda c: -_size(c.content))
+        said = (c for c in board.draft.claims if c.within is None or c.form == "direct")
+        claims = sorted(said, key=lambda c: -_size(c.content))
         for claim in claims:
             for start, end in claim.content:
                 self._fill(claim, start, end)

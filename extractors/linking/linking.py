@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.draft import Draft
-from policygraph.extractors.identity import claim_id, event_id
+from policygraph.extractors.identity import event_id
 from policygraph.extractors.linking.offices import link_offices
 from policygraph.extractors.linking.phrases import Phrases
 from policygraph.extractors.linking.states import settle_states
+from policygraph.extractors.names.heads import head_of
 from policygraph.extractors.records import Actor, Claim, Event, Extraction, Mention, Span, Spans
 
 __all__ = ["link"]
@@ -24,7 +25,8 @@ def link(board: Board) -> Extraction:
     sentences = _sentences(board)
     offices = link_offices(board, phrases)
     settle_states(board, phrases)
-    claims = [_spoken(board, phrases, c) for c in draft.claims if _within(c.cue or c.content, sentences)]
+    claims = [_spoken(phrases, c) for c in draft.claims if _within(c.cue or c.content, sentences)]
+    claims = _heard(board, claims)
     events = [
         _event(phrases, e, claims, draft.document.id) for e in draft.events if _within(e.trigger, sentences)
     ]
@@ -72,10 +74,23 @@ def _within(spans: Spans, sentences: Spans) -> bool:
     return bool(spans) and any(start <= spans[0][0] < end for start, end in sentences)
 
 
-def _spoken(board: Board, phrases: Phrases, claim: Claim) -> Claim:
-    speaker = next((e for e in (phrases.entity(*span) for span in claim.source) if e), None)
-    found = claim_id(board.draft.document.id, claim.source, claim.cue, claim.content)
-    return replace(claim, id=found, speaker=speaker)
+def _spoken(phrases: Phrases, claim: Claim) -> Claim:
+    return replace(
+        claim, speaker=next((e for e in (phrases.entity(*span) for span in claim.source) if e), None)
+    )
+
+
+def _heard(board: Board, claims: list[Claim]) -> list[Claim]:
+    """The claims without those inside others that nobody makes ("the tone confirms …"), or whose outer one is gone."""
+    left = [c for c in claims if c.within is None or c.speaker or _is_pronoun(board, c.source)]
+    ids = {claim.id for claim in left}
+    kept = [claim for claim in left if claim.within is None or claim.within in ids]
+    return kept if len(kept) == len(claims) else _heard(board, kept)
+
+
+def _is_pronoun(board: Board, source: Spans) -> bool:
+    heads = (head_of(board.doc, start, end) for start, end in source)
+    return any(head is not None and head.pos_ == "PRON" for head in heads)
 
 
 def _about(phrases: Phrases, claim: Claim) -> Claim:
