@@ -19,7 +19,7 @@ from policygraph.graph.resolver import resolve
 from policygraph.graph.statements import find_statements
 
 PAIRS = Path(__file__).with_name("statement_pairs.jsonl")
-PARTS = ("choose", "report", "fresh")
+PARTS = ("choose", "report", "fresh", "repair", "unseen")
 Pair: TypeAlias = dict[str, Any]
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from policygraph.graph.settings import settings
 from policygraph.graph.wording import Words, read_words, wording
 
-__all__ = ["Content", "edited", "quotes", "read_content", "says"]
+__all__ = ["Content", "edited", "quotes", "read_content", "says", "swapped"]
 
 _Words: TypeAlias = tuple[str, ...]
 _QUOTED = re.compile(r"“([^“”]+)[”\"]|\"([^\"]+)\"|''([^']+)''")
 
+_JOINING = ("and", "but", "because")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ASKED = re.compile(
     r"\?[\s\"'”’]*$|^\W*(?:who|whom|whose|which|what|when|where|why|how|whether|if)\b", re.IGNORECASE
@@ -38,8 +40,8 @@ def read_content(text: str, *, promised: bool = False) -> Content:
 
 
 def quotes(one: Content, other: Content) -> bool:
-    """Whether a long quotation of the one is part of a quotation of the other, and neither is led in by a turn."""
-    return _quoted_in(one, other) or _quoted_in(other, one)
+    """Whether a quotation of the one is part of one of the other, or both share a long run, and no turn is near."""
+    return _quoted_in(one, other) or _quoted_in(other, one) or _overlap(one, other)
 
 
 def says(one: Content, other: Content) -> bool:
@@ -80,21 +82,51 @@ def _quoted_in(one: Content, other: Content) -> bool:
     return False
 
 
-def _find(part: _Words, whole: _Words) -> int | None:
-    """Where the part begins in the whole."""
-    ends = len(whole) - len(part) + 1
-    return next((at for at in range(ends) if whole[at : at + len(part)] == part), None)
+def _overlap(one: Content, other: Content) -> bool:
+    """Whether quotations of both share a long run of words, and nothing near it in one alone turns or counts."""
+    least = int(settings().statements["shared_words"])
+    for part in one.quoted:
+        for whole in other.quoted:
+            found = SequenceMatcher(None, part.all, whole.all, autojunk=False).find_longest_match()
+            run = part.all[found.a : found.a + found.size]
+            if len(run) >= least and len(set(read_words(" ".join(run)).telling)) >= least / 2:
+                return _around(run, one.words) == _around(run, other.words)
+    return False
+
+
+def _around(run: _Words, whole: Words) -> Counter[str]:
+    """What turns the statement or counts in the words of its sentence before the run, and in the four behind it."""
+    return _turning(_before(run, whole), counting=True) + _turning(_behind(run, whole)[:4], counting=True)
 
 
 def _led_in(part: _Words, whole: Words) -> Counter[str]:
     """What turns the statement in the words of its sentence before the part, and in the two behind it."""
+    return _turning(_before(part, whole)) + _turning(_behind(part, whole)[:2])
+
+
+def _before(part: _Words, whole: Words) -> _Words:
+    """The words before a part, from where its sentence or its half of it begins."""
     at = _find(part, whole.all) or 0
     begun = max((start for start in whole.sentences if start <= at), default=0)
-    begun = max((n + 1 for n in range(begun, at) if whole.all[n] in ("and", "but")), default=begun)
-    ends = next((start for start in whole.sentences if start > at), len(whole.all))
-    around = whole.all[begun:at], whole.all[at + len(part) : ends][:2]
-    telling = (word for words in around for word in read_words(" ".join(words)).telling)
-    return Counter(word for word in telling if word in wording().turning and word != "will")
+    begun = max((n + 1 for n in range(begun, at) if whole.all[n] in _JOINING), default=begun)
+    return whole.all[begun:at]
+
+
+def _behind(part: _Words, whole: Words) -> _Words:
+    """The words behind a part, to the end of its sentence."""
+    at = (_find(part, whole.all) or 0) + len(part)
+    return whole.all[at : next((start for start in whole.sentences if start >= at), len(whole.all))]
+
+
+def _turning(words: _Words, *, counting: bool = False) -> Counter[str]:
+    telling = (word for word in read_words(" ".join(words)).telling if word != "will")
+    return Counter(word for word in telling if word in wording().turning or (counting and word[0].isdigit()))
+
+
+def _find(part: _Words, whole: _Words) -> int | None:
+    """Where the part begins in the whole."""
+    ends = len(whole) - len(part) + 1
+    return next((at for at in range(ends) if whole[at : at + len(part)] == part), None)
 
 
 def _said_in(short: Words, long: Words) -> bool:
@@ -110,7 +142,7 @@ def _said_in(short: Words, long: Words) -> bool:
     return (
         (solid if more else len(here)) >= rules["telling_words"]
         and solid >= rules["telling_share"] * len(there.keys() - turning)
-        and not _swapped(short, long)
+        and not swapped(short, long)
     )
 
 
@@ -126,7 +158,7 @@ def _apart(short: Words, long: Words) -> bool:
     )
 
 
-def _swapped(one: Words, other: Words) -> bool:
+def swapped(one: Words, other: Words) -> bool:
     """Whether who does it and whom it is done to have changed places: "A hit B" is not "B hit A", nor "A was hit by B".
 
     They have if words from both sides of another have crossed it, and no passive has turned them; or if they stand

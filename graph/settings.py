@@ -30,7 +30,8 @@ class Settings:
 _NUMBERS = {
     "copies": ("words", "similar", "least_shingles", "sample", "most_holders"),
     "statements": (
-        "least_words", "short_words", "short_days", "quoted_words", "quoted_telling", "quoted_days", "telling_words",
+        "least_words", "short_words", "short_days", "quoted_words", "quoted_telling", "shared_words",
+        "quoted_days", "telling_words",
         "telling_share", "telling_days", "similar_words", "similar_in_copies",
     ),
     "happenings": ("near_days",),

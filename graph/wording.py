@@ -32,7 +32,9 @@ _CONTRACTIONS = (
     (re.compile(r"\b(?:(?:am|is|are|was|were) )?(not )?going to\b"), r"will \1"),
 )  # fmt: skip
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being"])
-_BREAK = re.compile(r"[;:()\[\]—]|,(?!\d)|\s[–-]+(?=\s)|(?P<full>(?<!\b[A-Z])[.!?]+(?=[\"'”’)]*(?:\s|$)))")
+_BREAK = re.compile(
+    r"[;:()\[\]—]|(?P<full>[,.!?]*[\"”]\s+(?=[\"“])|(?<!\b[A-Z])[.!?]+(?=[\"'”’)]*(?:\s|$)))|,(?!\d)|\s[–-]+(?=\s)"
+)
 _DIRECTION = {"from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to"}
 _VOWEL = re.compile(r"[aeiouy]")
 _SHORT = re.compile(

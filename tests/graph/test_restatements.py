@@ -51,6 +51,10 @@ def reports(*articles: Extraction) -> list[tuple[object, object]]:
         ('"We are going to close the old harbour"', "the old harbour would be closed"),
         ("the ferry, which a bank will finance, would sail to Bergen", "the ferry would sail to Bergen"),
         ('"Our troops will leave the old harbour"', "the troops would leave the old harbour"),
+        (
+            '"If we drain the lake in spring, the herons of the whole valley will leave us," "I told them"',
+            '"If you drain the lake in spring, the herons of the whole valley will leave us for good"',
+        ),
         ('"I went to the quay again. The old harbour stays open"', "the old harbour stays open"),
     ],
     ids=[
@@ -65,6 +69,7 @@ def reports(*articles: Extraction) -> list[tuple[object, object]]:
         "going to",
         "aside",
         "own",
+        "shared run",
         "sentence before",
     ],
 )
@@ -93,6 +98,8 @@ def test_these_are_one_claim(article: Article, left: str, right: str) -> None:
         ('I do not think "the navy sank the old ferry"', '"the navy sank the old ferry"'),
         ("it is wrong to say that the town saw \"a gift to the owners of the ferry\"",
          "the town saw \"a gift to the owners of the ferry\""),
+        ('"We lost half of the herons in the valley of the lake in two years"',
+         '"We lost a tenth of the herons in the valley of the lake in two years"'),
         ("the ferries of the line would be sold", "only the ferries of the line would be sold"),
         ("the ferries of the line would be sold", "all the ferries of the line would be sold"),
         ("the ferries of the line would be sold", "the rusty ferries of the line would be sold"),
@@ -106,7 +113,8 @@ def test_these_are_one_claim(article: Article, left: str, right: str) -> None:
     ],
     ids=[
         "figure", "number word", "day", "month", "swapped names", "swapped nouns", "passive", "condition",
-        "possible", "against", "lie", "belief", "opposite", "place", "negated quotation", "turned quotation", "turned from afar", "only", "all",
+        "possible", "against", "lie", "belief", "opposite", "place", "negated quotation", "turned quotation",
+        "turned from afar", "counted", "only", "all",
         "narrower", "wanted", "appeared", "far from", "direction", "as long as", "asked", "off",
     ],
 )  # fmt: skip
