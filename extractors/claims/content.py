@@ -40,6 +40,7 @@ _DEEPEST = 3
 _MOST = 40
 _MOST_CUTS = 5
 _MOST_QUOTES = 40
+_SHORTEST_SPEECH = 6  # tokens: a quoted word or two are no speech that a paragraph goes on with
 _FARTHEST = 150  # tokens: longer sentences are lists without full stops, which must not take for ever
 
 
@@ -103,7 +104,7 @@ def candidate_contents(parse: Parse, cue: int) -> list[Content]:
     _beside(out, parse, cue)
     _above(out, parse, cue)
     _quoted(out, parse, cue)
-    return list(out.found.values())
+    return _gone_on(parse, cue, list(out.found.values()))
 
 
 def _below(out: _Proposals, parse: Parse, cue: int) -> None:
@@ -291,6 +292,30 @@ def _quoted(out: _Proposals, parse: Parse, cue: int) -> None:
         block = parse.paragraphs[paragraph + 1]
         if parse.quote[block[0]] >= 0 and parse.paragraphs[paragraph][1] - end <= 1:
             out.add("next block quote", parse.quotes[parse.quote[block[0]]])
+
+
+def _gone_on(parse: Parse, cue: int, contents: list[Content]) -> list[Content]:
+    """The contents that end with the last quotation of their paragraph, with the paragraphs that take it up."""
+    last = (_quotes_of(parse, parse.paragraph[cue], cue) or [-1])[-1]
+    blocks: Ranges = ()
+    while (
+        last >= 0
+        and last + 1 + len(blocks) < len(parse.quotes)
+        and parse.quote_continues[last + 1 + len(blocks)]
+    ):
+        blocks += (parse.quotes[last + 1 + len(blocks)],)
+    if not blocks:
+        return contents
+    start, end = parse.quotes[last]
+    if end - start < _SHORTEST_SPEECH:
+        return contents
+    extended: dict[Ranges, Content] = {}
+    for content in contents:
+        b = content.ranges[-1][1]
+        ends_quoted = start <= b - 1 and b >= end - 2 and parse.quote[b - 1] == last
+        ranges = content.ranges + blocks if ends_quoted else content.ranges
+        extended.setdefault(ranges, Content(ranges, content.kind, content.root))
+    return list(extended.values())
 
 
 def _quotes_of(parse: Parse, paragraph: int, around: int) -> list[int]:

@@ -18,6 +18,9 @@ from policygraph.extractors.claims.quotations import quotations
         ("``We will vote,'' she said.", ["``We will vote,''"]),
         ("„Wir kommen“, sagte er.", ["„Wir kommen“"]),
         ("« Nous venons », he said.", ["« Nous venons »"]),
+        ("‹We come›, he said. 「And stay.」 『Both』", ["‹We come›", "「And stay.」", "『Both』"]),
+        ("‚We come‘, he said.", ["‚We come‘"]),
+        ('She said: "There is no plan.', ['"There is no plan.']),
         ("Minister calls budget 'a fraud'.", ["'a fraud'"]),
         ("The minister's aide said the miners' union won't talk.", []),
         ("The ‘reform’ isn’t one.", ["‘reform’"]),
@@ -41,6 +44,32 @@ def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_with_a_mark() -> N
 def test_a_mark_that_never_closes_does_not_swallow_the_next_paragraph() -> None:
     text = "“The dam is old.\n\nIt must go."
     assert [text[q.start : q.end] for q in quotations(text)] == ["“The dam is old."]
+
+
+def test_a_quotation_that_a_verb_introduces_goes_on_in_the_next_paragraph() -> None:
+    text = 'The mayor said: "The dam is old.\n\n"It must go."'
+    first, second = quotations(text)
+    assert text[first.start : first.end] == '"The dam is old.'
+    assert second.continues
+
+
+def test_a_paragraph_that_is_all_quoted_takes_up_the_quotation_before_it() -> None:
+    text = "“The dam is old,” the mayor said on Monday.\n\n“It has to go before the winter.”"
+    assert [q.continues for q in quotations(text)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "“It has to go before the winter,” the engineer said.",  # has a speaker of its own
+        "“It has to go before the winter.”\n\n— Ilse Brandt",
+        "“A town without a dam”",  # a heading
+        '"It has to go before the winter."',  # other marks: another hand
+    ],
+)
+def test_a_quotation_that_may_be_anothers_does_not_take_up_the_one_before(after: str) -> None:
+    text = f"“The dam is old,” the mayor said on Monday.\n\n{after}"
+    assert not any(q.continues for q in quotations(text))
 
 
 @given(st.text(alphabet="ab \n.,'\"“”‘’«»„`", max_size=80))
