@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from policygraph.graph.records import Decision, Step, UnitId
 from policygraph.graph.resolver.clusters import Clusters
@@ -14,9 +14,11 @@ from policygraph.graph.resolver.names import is_generic, name_key
 from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import Unit
 
-__all__ = ["make_atoms"]
+__all__ = ["Openness", "make_atoms", "name_of", "openness", "plain_key", "signature"]
 
 _Key: TypeAlias = tuple[str, ...]
+# An unsigned name is open where others of that name have several signatures
+Openness: TypeAlias = Literal["open", "closed", "unsigned"]
 
 
 def make_atoms(
@@ -44,40 +46,48 @@ def make_atoms(
 
 
 def _key(unit: Unit, signatures: Mapping[_Key, set[_Key]]) -> _Key:
-    key = ("name", unit.kind, _name(unit), *_signature(unit))
-    return (*key, "copies", unit.origin) if _is_open(unit, signatures) else key
+    key, open_ = plain_key(unit), openness(unit)
+    if open_ == "unsigned":
+        open_ = "open" if len(signatures.get(name_of(unit), ())) > 1 else "closed"
+    return (*key, "copies", unit.origin) if open_ == "open" else key
 
 
 def _signatures(units: Iterable[Unit]) -> Mapping[_Key, set[_Key]]:
     """What tells the bearers of each name apart, where anything may."""
     found: dict[_Key, set[_Key]] = defaultdict(set)
     for unit in units:
-        if _signature(unit):
-            found[unit.kind, _name(unit)].add(_signature(unit))
+        if signature(unit):
+            found[name_of(unit)].add(signature(unit))
     return found
 
 
-def _signature(unit: Unit) -> _Key:
+def plain_key(unit: Unit) -> _Key:
+    """What units of one atom have in common, if they are not open: name, kind, country, links and offices."""
+    return ("name", *name_of(unit), *signature(unit))
+
+
+def name_of(unit: Unit) -> _Key:
+    """Kind and name."""
+    return unit.kind, unit.group or name_key(unit.name, unit.kind != "Person")
+
+
+def signature(unit: Unit) -> _Key:
+    """What may tell a unit from others of its name; () where nothing does."""
     links = [f"{name}={value}" for name, value in sorted(unit.links.items())]
     country = [unit.country] if unit.country else []
     return (*country, *links, *map(repr, sorted(unit.offices)))
 
 
-def _name(unit: Unit) -> str:
-    return unit.group or name_key(unit.name, unit.kind != "Person")
-
-
-def _is_open(unit: Unit, signatures: Mapping[_Key, set[_Key]]) -> bool:
+def openness(unit: Unit) -> Openness:
     """Whether its name alone does not say who or what it is."""
     if not unit.proper:
-        return not unit.group
+        return "closed" if unit.group else "open"
     if unit.links:
-        return False
-    if not _signature(unit) and len(signatures.get((unit.kind, _name(unit)), ())) > 1:
-        return True
-    if unit.kind == "Person":
-        return not person_name(unit.name).full
-    return unit.kind != "Place" and not unit.country and is_generic(unit.name)
+        return "closed"
+    generic = unit.kind not in ("Person", "Place") and not unit.country and is_generic(unit.name)
+    if generic or (unit.kind == "Person" and not person_name(unit.name).full):
+        return "open"
+    return "closed" if signature(unit) else "unsigned"
 
 
 def _decision(first: Unit, other: Unit, rule: str) -> Decision:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from policygraph.extractors.identity import fold
 from policygraph.graph.resolver.clusters import Cluster
@@ -14,7 +14,17 @@ from policygraph.graph.resolver.national import body_of_state, plain_state
 from policygraph.graph.resolver.person_names import PersonName, nickname_groups, person_name
 from policygraph.graph.resolver.spelling import loose_skeleton, skeleton
 
-__all__ = ["Bearers", "gazetteer_keys", "same_name_keys", "variant_keys"]
+__all__ = [
+    "Bearers",
+    "gazetteer_keys",
+    "last_word",
+    "person_keys",
+    "place_key",
+    "same_name_keys",
+    "thing_keys",
+    "variant_keys",
+    "words_for",
+]
 
 
 def gazetteer_keys(cluster: Cluster) -> Iterator[str]:
@@ -41,16 +51,25 @@ def variant_keys(cluster: Cluster) -> Iterator[str]:
     """Under which it meets other forms of its name."""
     for name in cluster.common_names():
         if cluster.person:
-            yield from _person_keys(person_name(name))
-            yield from (f"leader|{leader}" for leader in known([name]))
+            yield from person_keys(name)
         elif "Place" in cluster.kinds:
-            yield f"place|{unqualified(name) or fold(name)}"
+            yield place_key(name)
         else:
-            yield from _thing_keys(name)
-            yield from (f"name|{body_of_state(name, country)}" for country in cluster.countries)
+            yield from thing_keys(name, cluster.countries)
 
 
-def _person_keys(name: PersonName) -> Iterator[str]:
+def person_keys(name: str) -> Iterator[str]:
+    """Of a person's name."""
+    yield from _full_name_keys(person_name(name))
+    yield from (f"leader|{leader}" for leader in known([name]))
+
+
+def place_key(name: str) -> str:
+    """Of a place's name."""
+    return f"place|{unqualified(name) or fold(name)}"
+
+
+def _full_name_keys(name: PersonName) -> Iterator[str]:
     """A key for each way in which another full name may agree with this one (see relations.py)."""
     if not name.full:
         return
@@ -69,7 +88,9 @@ def _person_keys(name: PersonName) -> Iterator[str]:
     yield f"letters|{''.join(name.words)}"
 
 
-def _thing_keys(name: str) -> Iterator[str]:
+def thing_keys(name: str, countries: Iterable[str]) -> Iterator[str]:
+    """Of the name of an organization, a group or a policy of these states."""
+    yield from (f"name|{body}" for country in countries if (body := body_of_state(name, country)))
     yield f"name|{name_key(name, True)}"
     if is_short_form(name):
         short = fold(name).replace(" ", "")
@@ -84,18 +105,14 @@ class Bearers:
     def __init__(self, clusters: Iterable[Cluster]) -> None:
         self._by_word: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in clusters:
-            names = cluster.common_names()
-            words = {word for name in names for word in self._words(person_name(name))}
-            words |= {person_name(name).surname.split(" ")[-1] for name in short_names(names)}
-            words |= cluster.acronyms
-            for word in sorted(words):
+            for word in sorted(words_for(cluster.common_names()) | cluster.acronyms):
                 self._by_word[word].append(cluster)
 
     def of(self, cluster: Cluster) -> list[Cluster]:
         """The people whom a cluster of short names may mean, by rank."""
         found = {}
         for name in cluster.common_names():
-            for bearer in self._by_word.get(person_name(name).surname.split(" ")[-1], ()):
+            for bearer in self._by_word.get(last_word(name), ()):
                 found[id(bearer)] = bearer
         return sorted(found.values(), key=lambda c: c.rank)
 
@@ -103,8 +120,14 @@ class Bearers:
         """Whether an article that the short names are in names one of these people in full."""
         return any(cluster.documents & bearer.documents for bearer in self.of(cluster))
 
-    @staticmethod
-    def _words(name: PersonName) -> Iterator[str]:
-        if name.full:
-            yield name.given
-            yield name.surname.split(" ")[-1]
+
+def words_for(names: Sequence[str]) -> set[str]:
+    """The words that may stand for someone of these names: given name, surname, what a leader is called."""
+    full = [person_name(name) for name in names if person_name(name).full]
+    words = {name.given for name in full} | {name.surname.split(" ")[-1] for name in full}
+    return words | {last_word(name) for name in short_names(names)}
+
+
+def last_word(name: str) -> str:
+    """The last word of a surname, by which its bearers are found."""
+    return person_name(name).surname.split(" ")[-1]

@@ -28,7 +28,7 @@ class Cluster:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self.units = sorted(units, key=lambda unit: unit.id)
-        self.anchor: UnitId = self.units[0].id
+        self.anchor: UnitId = min((unit.id for unit in self.units), key=_pieces_last)
         # A piece is no evidence of what the rest of its cluster is.
         own = [unit for unit in self.units if not is_piece(unit.id[1])]
         self.kinds: Counter[Kind] = Counter(unit.kind for unit in own)
@@ -84,8 +84,9 @@ class Cluster:
 
     def take(self, other: Cluster) -> None:
         """Makes the other's units its own."""
+        apart = self.origins.isdisjoint(other.origins)  # else an article would count twice
         self.units += other.units
-        self.anchor = min(self.anchor, other.anchor, key=lambda unit: (is_piece(unit[1]), unit))
+        self.anchor = min(self.anchor, other.anchor, key=_pieces_last)
         self.kinds += other.kinds
         self.names += other.names
         for name in ("local_ids", "countries", "ids", "iso", "offices", "acronyms", "documents"):
@@ -95,7 +96,7 @@ class Cluster:
         self.proper = self.proper or other.proper
         self.first = min((d for d in (self.first, other.first) if d), default=None)
         self.last = max((d for d in (self.last, other.last) if d), default=None)
-        if self.context is not None and other.context is not None:
+        if self.context is not None and other.context is not None and apart:
             self.context.update(other.context)
         else:
             self.context = None
@@ -112,7 +113,10 @@ class Clusters:
 
     def add(self, units: Iterable[Unit]) -> Cluster:
         """A new cluster of these units."""
-        cluster = Cluster(units)
+        return self.adopt(Cluster(units))
+
+    def adopt(self, cluster: Cluster) -> Cluster:
+        """Takes a cluster in that was made elsewhere."""
         for unit in cluster.units:
             self.of_unit[unit.id] = cluster
         return cluster
@@ -163,6 +167,10 @@ class Clusters:
                 if self.of_unit[decision.left] is not self.of_unit[decision.right]:
                     found[decision.left, decision.right] = decision
         return [found[pair] for pair in sorted(found)]
+
+
+def _pieces_last(unit: UnitId) -> tuple[bool, UnitId]:
+    return is_piece(unit[1]), unit
 
 
 def _best(decisions: list[Decision]) -> list[Decision]:

@@ -25,7 +25,7 @@ from policygraph.graph.resolver.offices import compare_offices
 from policygraph.graph.resolver.person_names import is_given_name, person_name
 from policygraph.graph.resolver.relations import relation
 
-__all__ = ["Comparison", "compare", "outshone"]
+__all__ = ["Comparison", "agreement", "compare", "outshone"]
 
 _LEAST_LETTERS = 3  # two initials fit too many names
 # Relations of names that leave room for another bearer: what else is known must speak for them
@@ -51,8 +51,8 @@ class Comparison:
 
 def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | None:
     """All that speaks for and against their being one; None where their names or kinds rule it out."""
-    named = _names(left, right)
-    if named is None or (named.feature != "same_name" and left.full_documents & right.full_documents):
+    named = agreement(left, right)
+    if named is None:
         return None
     kind = min(left.kinds)
     steps = [Step("prior", kind, min(right.kinds), config().prior[kind]), named]
@@ -72,6 +72,14 @@ def compare(left: Cluster, right: Cluster, context: Context) -> Comparison | Non
         steps.append(context.compare(left, right))  # the dearest step, left out where it can't decide
         total += steps[-1].weight
     return Comparison(named.feature, tuple(steps), round(total, 3))
+
+
+def agreement(left: Cluster, right: Cluster) -> Step | None:
+    """How their names agree, without which nothing else is looked at; not where an article has both in full."""
+    named = _names(left, right)
+    if named and named.feature != "same_name" and left.full_documents & right.full_documents:
+        return None
+    return named
 
 
 def outshone(bearer: Cluster, bearers: Iterable[Cluster], short: Cluster) -> list[Step]:

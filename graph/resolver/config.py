@@ -59,7 +59,7 @@ _NUMBERS = {
     "decision": ("accept", "margin", "near_miss", "misses_kept"),
     "limits": ("block", "context", "groups_of_names"),
     "prior": get_args(Kind),
-    "context": ("ceiling", "each", "decay", "background", "far_apart_days"),
+    "context": ("ceiling", "each", "decay", "step", "background", "far_apart_days"),
     "prominence": ("ceiling", "alone"),
     "home": ("least", "share"),
 }

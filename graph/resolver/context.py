@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from policygraph.extractors.records import Kind
 from policygraph.graph.records import Step
@@ -12,30 +13,35 @@ from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.units import Unit
 
-__all__ = ["Context", "prominence"]
+__all__ = ["Context", "prominence", "rarity"]
 
 
 class Context:
-    """The proper entities of each document, by local id, and how usual each is; copies count once."""
+    """The proper entities of each document, by local id, and how usual each is; copies count once.
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        self._items: dict[str, list[str]] = {}
-        self._names: dict[str, str] = {}
+    `items` has those of each origin, sorted; `names` what an item is called where a step tells of it.
+    """
+
+    def __init__(
+        self, items: Mapping[str, Sequence[str]], rarities: Mapping[str, float], names: Mapping[str, str]
+    ) -> None:
+        self._items, self._rarity, self._names = items, rarities, names
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> Context:
+        """The context that all units make."""
+        names: dict[str, str] = {}
         kinds: dict[str, Kind] = {}
-        proper: dict[str, set[str]] = defaultdict(set)
+        proper: dict[str, set[str]] = {}
         for unit in units:
-            self._items.setdefault(unit.origin, [])
+            items = proper.setdefault(unit.origin, set())
             if unit.proper:
-                proper[unit.origin].add(unit.id[1])
+                items.add(unit.id[1])
                 kinds[unit.id[1]] = min(unit.kind, kinds.get(unit.id[1], unit.kind))
-                self._names[unit.id[1]] = min(unit.name, self._names.get(unit.id[1], unit.name))
-        self._items.update((origin, sorted(items)) for origin, items in proper.items())
-        met = Counter(item for items in self._items.values() for item in items)
-        imagined = config().context["background"]
-        rates, number = config().rates, len(self._items) + imagined
-        self._rarity = {
-            item: -math.log2((n + imagined * rates[kinds[item]]) / number) for item, n in met.items()
-        }
+                names[unit.id[1]] = min(unit.name, names.get(unit.id[1], unit.name))
+        met = Counter(item for items in proper.values() for item in items)
+        rarities = {item: rarity(n, kinds[item], len(proper)) for item, n in met.items()}
+        return cls({origin: sorted(items) for origin, items in proper.items()}, rarities, names)
 
     def compare(self, left: Cluster, right: Cluster) -> Step:
         """The weight of the entities that the documents of both have in common, the weightiest named."""
@@ -69,6 +75,17 @@ class Context:
                 item for origin in sorted(cluster.origins) for item in self._items[origin]
             )
         return cluster.context
+
+
+@lru_cache(maxsize=1 << 16)
+def rarity(articles: int, kind: Kind, all: int) -> float:
+    """The bits that it tells to be met, for what so many of all articles name; in whole steps, rounded down.
+
+    In steps, so that one article more leaves nearly all of them, and all that rests on them, as they are.
+    """
+    imagined, step = config().context["background"], config().context["step"]
+    exact = -math.log2((articles + imagined * config().rates[kind]) / (all + imagined))
+    return math.floor(exact / step) * step
 
 
 def prominence(bearer: Cluster, bearers: Iterable[Cluster]) -> Step:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from policygraph.extractors.gazetteer.lookup import generic_institution_of, place_of, state, state_of
+from policygraph.extractors.gazetteer.lookup import generic_institution_of, place_of, state, state_of, states
 from policygraph.extractors.identity import fold
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.names import name_key
 
-__all__ = ["body_of_state", "group_key", "is_body_of_state", "plain_state"]
+__all__ = ["body_of_state", "group_key", "is_body_of_state", "plain_state", "states_in"]
 
 _CACHED = 1 << 16
 
@@ -66,6 +66,23 @@ def _without_state(words: Sequence[str], country: str) -> list[str]:
                     before.pop()
                 return before + list(words[start + len(form) :])
     return list(words)
+
+
+@lru_cache(maxsize=_CACHED)
+def states_in(name: str) -> tuple[str, ...]:
+    """The states whose name or demonym stands in a name."""
+    words = tuple(fold(name).split())
+    parts = {words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
+    return tuple(sorted({code for part in parts for code in _by_form().get(part, ())}))
+
+
+@lru_cache(maxsize=1)
+def _by_form() -> Mapping[tuple[str, ...], set[str]]:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for one in states():
+        for form in _forms(one.iso3):
+            found.setdefault(form, set()).add(one.iso3)
+    return found
 
 
 @lru_cache(maxsize=512)

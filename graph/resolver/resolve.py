@@ -39,7 +39,7 @@ def resolve_units(units: Sequence[Unit], judged: Sequence[Judgement]) -> Resolut
     apart = [(j.left_unit, j.right_unit) for j in judged if j.answer != "same"]
     make_atoms(units, moved(judged), apart, clusters)
     contradictions = apply(judged, clusters)
-    rounds = Rounds(clusters, Context(units))
+    rounds = Rounds(clusters, Context.of(units))
     rounds.join_gazetteer_ids()
     rounds.join_same_names()
     rounds.join_variants()

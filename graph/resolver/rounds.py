@@ -15,7 +15,7 @@ from policygraph.graph.resolver.comparison import Comparison, compare, outshone
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.context import Context, prominence
 
-__all__ = ["Rounds"]
+__all__ = ["Rounds", "named"]
 
 _Keys: TypeAlias = Callable[[Cluster], Iterable[str]]
 _AMBIGUOUS = {
@@ -52,8 +52,7 @@ class Rounds:
 
         Those that are known best come first, so that they found clusters; the others join the best or stay alone.
         """
-        named = [c for c in self._clusters.all() if c.proper and (c.full or not c.person)]
-        for block in self._blocks(same_name_keys, named):
+        for block in self._blocks(same_name_keys, [c for c in self._clusters.all() if named(c)]):
             self._gather(block)
 
     def join_short_names(self) -> None:
@@ -69,16 +68,17 @@ class Rounds:
 
     def join_variants(self) -> None:
         """Nicknames, initials, spellings, acronyms: pairs in one block, best first, looked at again before joining."""
-        named = [c for c in self._clusters.all() if c.proper and (c.full or not c.person)]
-        pairs: dict[tuple[int, int], tuple[Cluster, Cluster, Comparison]] = {}
-        for block in self._blocks(variant_keys, named):
+        pairs: dict[tuple[int, int], tuple[Cluster, Cluster]] = {}
+        for block in self._blocks(variant_keys, [c for c in self._clusters.all() if named(c)]):
             for left, right in combinations(block[: config().limits["block"]], 2):
-                if (id(left), id(right)) not in pairs:
-                    found = self._compare(left, right)
-                    if found:
-                        pairs[id(left), id(right)] = (left, right, found)
-        lead = _leads(pairs.values())
-        ranked = sorted(pairs.values(), key=lambda p: (-p[2].total, p[0].anchor, p[1].anchor))
+                pairs.setdefault((id(left), id(right)), (left, right))
+        self.join_met(pairs.values())
+
+    def join_met(self, met: Iterable[tuple[Cluster, Cluster]]) -> None:
+        """Joins pairs that share a key, of each the larger first."""
+        pairs = [(left, right, found) for left, right in met if (found := self._compare(left, right))]
+        lead = _leads(pairs)
+        ranked = sorted(pairs, key=lambda p: (-p[2].total, p[0].anchor, p[1].anchor))
         for left, right, _ in ranked:
             self._join_if_still(left, right, lead)
 
@@ -138,6 +138,8 @@ class Rounds:
     def _gather(self, block: list[Cluster]) -> None:
         """Lets each cluster of a block join the best of those before it, or stand by itself."""
         founded: list[Cluster] = []
+        # One of two names may have been joined under the other
+        block = list({id(now): now for now in (self._clusters.of_unit[c.anchor] for c in block)}.values())
         for cluster in sorted(block, key=_informed_first):
             fits = [(other, self._compare(other, cluster)) for other in founded[: config().limits["block"]]]
             compared = sorted(((o, f) for o, f in fits if f), key=lambda f: (-f[1].total, f[0].anchor))
@@ -185,6 +187,11 @@ class Rounds:
             self._clusters.join(left, right, _joined(left, right, found))
         else:
             self._clusters.reject(left, right, "tie", found.total, found.steps)
+
+
+def named(cluster: Cluster) -> bool:
+    """Whether it has a name that may stand by itself: of persons a full one."""
+    return cluster.proper and (cluster.full or not cluster.person)
 
 
 def _leads(pairs: Iterable[tuple[Cluster, Cluster, Comparison]]) -> dict[tuple[int, int], bool]:
