@@ -11,7 +11,7 @@ from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.identity import event_id
 from policygraph.extractors.linking.offices import link_offices
-from policygraph.extractors.linking.phrases import Phrases
+from policygraph.extractors.linking.phrases import Phrases, may_act
 from policygraph.extractors.linking.states import settle_states
 from policygraph.extractors.names.heads import head_of
 from policygraph.extractors.records import Actor, Claim, Event, Extraction, Mention, Span, Spans
@@ -82,15 +82,15 @@ def _spoken(phrases: Phrases, claim: Claim) -> Claim:
 
 def _heard(board: Board, claims: list[Claim]) -> list[Claim]:
     """The claims without those inside others that nobody makes ("the tone confirms …"), or whose outer one is gone."""
-    left = [c for c in claims if c.within is None or c.speaker or _is_pronoun(board, c.source)]
+    left = [c for c in claims if c.within is None or c.speaker or _may_speak(board, c.source)]
     ids = {claim.id for claim in left}
     kept = [claim for claim in left if claim.within is None or claim.within in ids]
     return kept if len(kept) == len(claims) else _heard(board, kept)
 
 
-def _is_pronoun(board: Board, source: Spans) -> bool:
+def _may_speak(board: Board, source: Spans) -> bool:
     heads = (head_of(board.doc, start, end) for start, end in source)
-    return any(head is not None and head.pos_ == "PRON" for head in heads)
+    return any(head is not None and (head.pos_ == "PRON" or may_act(head)) for head in heads)
 
 
 def _about(phrases: Phrases, claim: Claim) -> Claim:

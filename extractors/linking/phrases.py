@@ -17,10 +17,11 @@ from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import entity_id, fold
 from policygraph.extractors.linking.officials import (
     counterpart_named,
+    home_at,
+    is_of_home,
     is_office,
     is_office_of,
     of_state,
-    stands_for_state,
 )
 from policygraph.extractors.linking.unnamed import (
     MODIFIERS,
@@ -33,10 +34,10 @@ from policygraph.extractors.linking.unnamed import (
     last_word,
 )
 from policygraph.extractors.names.heads import head_of, span_of
-from policygraph.extractors.records import Entity, Kind, Mention
+from policygraph.extractors.records import Entity, Mention
 from policygraph.extractors.texts import text_of
 
-__all__ = ["Phrases"]
+__all__ = ["Phrases", "may_act"]
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 
@@ -64,7 +65,7 @@ class Phrases:
         found = self._named(head, start, end) or self._place_of_noun(head)
         if found or head.pos_ == "PRON" or self._is_part_of_name(head, start, end):
             return found
-        if not _may_act(head):
+        if not may_act(head):
             return self._state_of(head, start)
         head = _counted(head)
         same = self._same_person(head) or self._counterpart(head)
@@ -234,8 +235,11 @@ class Phrases:
         kind = kind_of(head, bare_text)
         noun = gazetteer.group_of(bare_text)
         country = country or (noun.country if noun else None)
-        if self._home and country is None and last is head and self._is_of_home(head, bare_text, kind):
-            country, text = self._home, of_state(text, self._home)
+        home = home_at(self._board, self._home, head) if country is None else None
+        if home and last is head and is_of_home(self._board, head, bare_text, kind, home):
+            country, text = home, of_state(text, home)
+        elif country and kind == "Organization" and last is head and self._institution(head, first) == text:
+            text = of_state(text, country)  # "her government" is the Icelandic government
         if (
             country
             and (last is head or self._is_of_state(head))
@@ -251,11 +255,6 @@ class Phrases:
         if found not in self._board.profiles:
             self._board.add_entity(Profile(Entity(found, kind, text, (), country), plural=kind == "Group"))
         return found
-
-    def _is_of_home(self, head: Token, text: str, kind: Kind) -> bool:
-        if kind == "Person":
-            return is_office_of(self._board, head, text, self._home)
-        return kind == "Organization" and stands_for_state(head, text)
 
     def _is_of_state(self, head: Token) -> bool:
         """ "the government of Portugal" and nothing more."""
@@ -313,7 +312,8 @@ class Phrases:
                 self._mentions[token.i] = mention
 
 
-def _may_act(head: Token) -> bool:
+def may_act(head: Token) -> bool:
+    """Whether a noun can stand for who says or does something."""
     words = coreference_lexicon()
     lemma = head.lemma_.lower()
     known = (
