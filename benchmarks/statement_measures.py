@@ -1,8 +1,8 @@
 """Compares measures of likeness on the labelled pairs. usage: statement_measures.py [--vectors MODEL]...
 
 Each measure gets the lowest threshold that is right in 98 of 100 on the pairs for choosing, and is scored on all
-others; last the precision on all pairs at the recall that the rules reach. First alone, then where speaker, stance, day,
-numbers and turning words agree already, last with all that the rules forbid. MODEL is a folder that
+others; last the precision on all pairs at the recall that the rules reach. First alone, then where speaker, stance,
+day, numbers and turning words agree already, last with all that the rules forbid. MODEL is a folder that
 sentence-transformers loads (a model of model2vec too), where that is installed.
 """
 
