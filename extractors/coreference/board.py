@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.names.heads import head_of
 from policygraph.extractors.paragraphs import paragraphs
-from policygraph.extractors.records import Entity, Form, Kind, Mention
+from policygraph.extractors.records import Entity, Form, Kind, Mention, Span
 from policygraph.extractors.texts import text_of
 
 __all__ = ["Board", "Occurrence", "Profile"]
@@ -51,7 +51,9 @@ class Board:
         self.occurrences: list[Occurrence] = []
         self.by_token: dict[int, str] = {}
         self.sentence_of = _sentence_numbers(self.doc)
-        self.paragraph_of = _paragraph_numbers(self.doc)
+        self._paragraphs = paragraphs(text_of(self.doc))
+        starts = [start for start, _ in self._paragraphs]
+        self.paragraph_of = [bisect_right(starts, token.idx) for token in self.doc]
         self.counts: dict[str, int] = defaultdict(int)
         self._covered: set[int] = set()
         for mention in draft.mentions:
@@ -85,6 +87,20 @@ class Board:
         states = (p.entity for p in self.profiles.values() if p.entity.links.get("iso3166") == country)
         return next((entity.id for entity in states), None) if country else None
 
+    def states_beside(self, start: int, end: int) -> set[str]:
+        """The states of the places that are named between these characters."""
+        return {
+            country
+            for m in self.draft.mentions
+            if m.kind == "Place" and start <= m.start < end
+            if (country := self.profiles[m.entity].entity.country)
+        }
+
+    def paragraph(self, at: int) -> Span:
+        """The paragraph that holds this character."""
+        found = bisect_right(self._paragraphs, at, key=lambda span: span[0])
+        return self._paragraphs[max(found - 1, 0)] if self._paragraphs else (0, 0)
+
     def set_country(self, entity: str, country: str) -> None:
         """Notes the state that the entity acts for, unless one is known."""
         profile = self.profiles[entity]
@@ -104,7 +120,8 @@ class Board:
         self.counts[mention.entity] += 1
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
         if span is not None:
-            self._covered.update(t.i for t in span)
+            owned = mention.form == "nominal"  # "its" of "its chairman" is a mention of its own
+            self._covered.update(t.i for t in span if not (owned and t.tag_ == "PRP$"))
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
@@ -112,8 +129,3 @@ def _sentence_numbers(doc: Doc) -> list[int]:
     for number, sentence in enumerate(doc.sents):
         numbers += [number] * len(sentence)
     return numbers
-
-
-def _paragraph_numbers(doc: Doc) -> list[int]:
-    starts = [start for start, _ in paragraphs(text_of(doc))]
-    return [bisect_right(starts, token.idx) for token in doc]

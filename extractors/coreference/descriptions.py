@@ -43,16 +43,20 @@ def awaits_subject(token: Token) -> bool:
 def _bearers(board: Board, token: Token) -> Iterator[tuple[Token, str]]:
     """The words that the noun may describe, with the rule: what it stands beside, or is said to be."""
     noun = token
-    while noun.dep_ == "conj" and noun.head.i < noun.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+    while noun.dep_ == "conj" and noun.head.i < noun.i and _is_common(noun.head):
         noun = noun.head
     if noun.dep_ == "appos":
         yield noun.head, "apposition"
-    if noun is token:
-        yield from ((name, "apposition") for name in _named_behind(board, token))
+    yield from ((name, "apposition") for name in _named_behind(board, token))
     if not _is_claimed(board, token):
         bearer = _predicated(noun)
         if bearer is not None:
             yield bearer, "predicate"
+
+
+def _is_common(token: Token) -> bool:
+    """No name: "the minister, Anna Berg, and her colleague" are two people."""
+    return token.pos_ == "NOUN" or (token.pos_ == "PROPN" and gazetteer.title_of(token.text) is not None)
 
 
 def _named_behind(board: Board, token: Token) -> Iterator[Token]:

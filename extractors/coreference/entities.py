@@ -13,6 +13,7 @@ from functools import partial
 
 from policygraph.extractors.coreference.actors import actor_meant, owner_of, without_party
 from policygraph.extractors.coreference.chains import Chain
+from policygraph.extractors.coreference.committees import with_committees
 from policygraph.extractors.coreference.countries import country_in_name, country_of_place
 from policygraph.extractors.coreference.known import (
     Known,
@@ -23,6 +24,7 @@ from policygraph.extractors.coreference.known import (
 )
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.coreference.metonyms import acts
+from policygraph.extractors.coreference.namesakes import without_namesakes
 from policygraph.extractors.coreference.own import own_or_listed, weak_pairs
 from policygraph.extractors.coreference.people import parts, upright
 from policygraph.extractors.coreference.persons import unite_people
@@ -38,6 +40,7 @@ from policygraph.extractors.coreference.teams import is_sports_report, known_tea
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import bare, entity_id, fold
+from policygraph.extractors.names.committees import COMMITTEE
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.records import Entity, Kind, Mention
 
@@ -68,13 +71,9 @@ def chains_of(draft: Draft) -> list[Chain]:
     sports, located = is_sports_report(draft.doc), located_words(draft)
     surnames = surnames_of(draft, located)
     known_names = [_known(draft, mention, sports, located) for mention in draft.mentions]
-    known_names = own_or_listed(draft, known_names)
-    states = {known.country for known in known_names if known and known.kind == "Place" and known.country}
-    owners = _owners(draft, known_names)
+    known_names = with_committees(draft, without_namesakes(draft, own_or_listed(draft, known_names)))
     for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True)):
-        if known and (
-            _is_of_elsewhere(mention, known, states, owners.get(i)) or _is_surname(mention, known, surnames)
-        ):
+        if known and _is_surname(mention, known, surnames):
             known = None
         key = f"known {known.key}" if known else fold(mention.text)
         chain = buckets.setdefault(key, Chain(known=known))
@@ -125,34 +124,6 @@ def _is_place(draft: Draft, mention: Mention, located: Collection[str]) -> bool:
         return False
     capital = gazetteer.state_of_capital(mention.text)
     return is_located(draft.doc, mention) or (capital is not None and acts(draft.doc, mention))
-
-
-def _owners(draft: Draft, known_names: Iterable[Known | None]) -> dict[int, str]:
-    """Which state's body the mentions of institutions are, where the words before one of that name tell."""
-    bodies = [
-        (i, mention, owner_of(draft.doc, mention))
-        for i, (mention, known) in enumerate(zip(draft.mentions, known_names, strict=True))
-        if known and known.kind == "Organization" and gazetteer.generic_institution_of(mention.text)
-    ]
-    told = {fold(mention.text): owner for _, mention, owner in bodies if owner}
-    return {
-        i: owner or told[fold(mention.text)] for i, mention, owner in bodies if fold(mention.text) in told
-    }
-
-
-def _is_of_elsewhere(mention: Mention, known: Known, states: set[str], owner: str | None) -> bool:
-    """ "Labour" in an article that names Norway and Iceland, but not Britain: another state's party of that name.
-
-    So is "Congress" behind "Brazil's", and without an owner in an article that names Brazil alone.
-    """
-    if known.kind != "Organization" or not known.country:
-        return False
-    if owner and owner != known.country:
-        return True
-    if not states or known.country in states:
-        return False
-    party = gazetteer.organization_of(mention.text)
-    return party is not None and party.category == "party" and gazetteer.is_ambiguous(mention.text)
 
 
 def _unite_acronyms(draft: Draft, buckets: dict[str, Chain]) -> None:
@@ -237,7 +208,13 @@ def _others(
     """The other chains of that kind of which a name fits."""
     once = {id(c): c for c in buckets.values() if c.mentions and c is not chain}
     orgs = (c for c in once.values() if _kind(draft, c) == kind)
-    return [c for c in orgs if any(fits(name) for name in {fold(draft.mentions[i].text) for i in c.mentions})]
+    return [c for c in orgs if any(fits(name) for name in _names(draft, c))]
+
+
+def _names(draft: Draft, chain: Chain) -> set[str]:
+    """The names of the chain; what the text writes small is no long form of another name."""
+    mentions = (draft.mentions[i] for i in chain.mentions)
+    return {fold(mention.text) for mention in mentions if mention.rule != COMMITTEE}
 
 
 def _absorb(buckets: dict[str, Chain], key: str, other: Chain) -> None:

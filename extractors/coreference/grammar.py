@@ -56,10 +56,13 @@ def barred_words(token: Token, pronoun: Pronoun) -> set[int]:
         verb = verb.head
     subjects = _subjects(verb)
     while not subjects and verb.dep_ in _SHARED:
+        asked = {
+            c.i for c in verb.head.children if verb.dep_ == "xcomp" and c.dep_ == "dobj" and c.i < verb.i
+        }
         verb = verb.head.head if verb.dep_ == "pcomp" else verb.head
         if verb.pos_ not in _VERBS:
             break
-        subjects = _subjects(verb)
+        subjects = asked or _subjects(verb)  # "asked Berg to see him": Berg sees
     if pronoun.role == "reflexive":
         return {t.i for t in token.sent} - subjects
     if token.dep_ == "poss" or token.dep_ in SUBJECTS:

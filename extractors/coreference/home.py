@@ -12,10 +12,10 @@ _LEAST = 3  # times that the state has to be met
 _LEAD = 2  # times as often as any other
 
 
-def home_state(board: Board) -> str | None:
+def home_state(board: Board, sure: bool = False) -> str | None:
     """The state that most names of places, bodies and officials belong to, if none comes near it.
 
-    Where all officials serve one state, it is enough that it is met most.
+    Where all officials serve one state, it is enough that it is met most, unless the caller has to be `sure`.
     """
     met: Counter[str] = Counter()
     for mention in board.draft.mentions:
@@ -28,6 +28,6 @@ def home_state(board: Board) -> str | None:
     home, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
     officials = {p.entity.country for p in board.profiles.values() if p.titles and p.entity.country}
-    if officials == {home} and count > second:
+    if officials == {home} and count > second and not sure:
         return home
     return home if count >= max(_LEAST, _LEAD * second) else None

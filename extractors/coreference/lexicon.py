@@ -42,6 +42,7 @@ _SETS = {
     "descriptions": ("be", "serve", "made", "unsure"),
     "groups": ("prepositions", "belong", "turned", "students"),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions", "seats", "industries"),
+    "bodies": ("congress", "senate", "house_of_representatives", "department_of_justice"),
     "places": ("parts", "officials", "prepositions"),
     "sports": ("clear", "common", "verbs", "owned", "prepositions", "nations"),
     "letters": ("greetings", "closings", "bylines", "interviews", "speeches"),

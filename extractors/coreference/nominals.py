@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from spacy.tokens import Span, Token
@@ -126,14 +127,27 @@ def _with_rule(entity: str | None, rule: str, score: float) -> tuple[str, str, f
 def _titled(board: Board, token: Token, phrase: list[str]) -> str | None:
     """The only person so far whose title holds the words; if several, the only one near."""
     country = _country_beside(board, token)
-    words = set(phrase)
+    current, past = _title_modifiers()
+    words = set(phrase) - current
+
+    def holds(title: str) -> bool:
+        held = set(title.split())
+        return words <= held and not (held & past and not words & past)
 
     def fits(profile: Profile) -> bool:
         if country and profile.entity.country not in (None, country):
             return False
-        return profile.kind == "Person" and any(words <= set(t.split()) for t in profile.titles)
+        return profile.kind == "Person" and any(map(holds, profile.titles))
 
     return _only(_before(board, token, fits)) or _only(_near(board, token, fits))
+
+
+@lru_cache(maxsize=1)
+def _title_modifiers() -> tuple[frozenset[str], frozenset[str]]:
+    """Words before a title that say that it is held now ("new"), or no more ("former")."""
+    words = gazetteer.title_modifiers()
+    current = frozenset(m.word for m in words if m.effect == "current")
+    return current, frozenset(m.word for m in words if m.effect == "former")
 
 
 def _named_so(board: Board, token: Token, kind: str, phrase: list[str]) -> str | None:

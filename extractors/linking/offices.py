@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from policygraph.extractors.coreference.board import Board
+from collections.abc import Iterator
+
+from policygraph.extractors.coreference.board import Board, Profile
+from policygraph.extractors.coreference.home import home_state
+from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.draft import FoundOffice
+from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import fold
 from policygraph.extractors.linking.phrases import Phrases
+from policygraph.extractors.names.heads import head_of
+from policygraph.extractors.names.title_phrases import office_lexicon
 from policygraph.extractors.records import Office, Span
 
 __all__ = ["link_offices"]
+
+_RULERS = frozenset({"head_of_state", "head_of_government", "vice", "minister", "judge"})
+_NATIONAL = frozenset(
+    {"president", "minister", "chancellor", "king", "queen", "emir", "sultan", "chief justice"}
+)
 
 
 def link_offices(board: Board, phrases: Phrases) -> tuple[Office, ...]:
@@ -23,7 +35,9 @@ def link_offices(board: Board, phrases: Phrases) -> tuple[Office, ...]:
         country = found.of_country or (board.profiles[of].entity.country if of else None)
         if country:
             board.set_country(holder, country)
-    return tuple(_completed(office, linked) for office in linked)
+    linked += list(_counterparts(board, phrases, linked))
+    linked = [_completed(office, linked) for office in linked]
+    return tuple(_of_state(board, office, linked) for office in linked)
 
 
 def _completed(office: Office, others: list[Office]) -> Office:
@@ -39,12 +53,102 @@ def _completed(office: Office, others: list[Office]) -> Office:
 
 def _institution(board: Board, phrases: Phrases, found: FoundOffice) -> str | None:
     if found.of is not None:
-        entity = _entity_at(board, found.of) or phrases.entity(*found.of)
+        entity = _entity_at(board, found.of) or _meant(board, found.of) or phrases.entity(*found.of)
         if entity:
             return entity
     if found.of_country is None:
-        return None
+        return _seat(board, found.title)
     return phrases.state(found.of_country, (found.start, found.end))
+
+
+def _meant(board: Board, words: Span) -> str | None:
+    """The body that "whose" or "committee" before a title stands for."""
+    head = head_of(board.doc, *words)
+    if head is None:
+        return None
+    if head.lower_ == "whose":
+        verb = next((t for t in head.ancestors if t.dep_ == "relcl"), None)
+        return board.entity_at(verb.head) if verb is not None else None
+    if head.lemma_.lower() not in coreference_lexicon()["nouns.organization"]:
+        return None
+    named = [
+        p.entity.id
+        for p in board.profiles.values()
+        if p.kind == "Organization" and head.lemma_.lower() in fold(p.entity.name).split()
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _seat(board: Board, title: str) -> str | None:
+    """The body that "Commissioner" is of where the article names it and the text gives none."""
+    pairs = (entry.partition("=") for entry in sorted(office_lexicon()["seats"]))
+    body = next((body for word, _, body in pairs if fold(title).split()[-1:] == [word]), None)
+    named = (p.entity.id for p in board.profiles.values() if body and p.entity.name == body)
+    return next(named, None)
+
+
+def _of_state(board: Board, office: Office, others: list[Office]) -> Office:
+    """ "President Ruto", "the prime minister, X": a ruler's office of the holder's state, else of the article's.
+
+    The article's state speaks for nobody beside whom another state is named, whose office somebody else holds
+    there, or who has an office elsewhere.
+    """
+    title = gazetteer.title_of(office.title)
+    if office.of is not None or title is None or title.category not in _RULERS:
+        return office
+    if title.category == "judge" and "chief" not in fold(office.title):
+        return office
+    holder = board.profiles[office.holder]
+    country = holder.entity.country or _home_of(board, office, holder, others)
+    state = board.state_with(country)
+    if state is None or country is None:
+        return office
+    board.set_country(office.holder, country)
+    return Office(office.holder, office.title, state, office.start, office.end)
+
+
+def _home_of(board: Board, office: Office, holder: Profile, others: list[Office]) -> str | None:
+    home = home_state(board, sure=True)
+    words = fold(office.title).split()
+    if home is None or not _NATIONAL & {*words, " ".join(words)}:
+        return None
+    if any(o.holder == holder.entity.id and o.of for o in others):
+        return None
+    rival = any(
+        o.holder != holder.entity.id and fold(o.title) == fold(office.title) and _acts_for(board, o) == home
+        for o in others
+    )
+    start, _ = board.paragraph(office.start)
+    sentence = next(
+        (s.end_char for s in board.doc.sents if s.start_char <= office.start < s.end_char), office.end
+    )
+    return None if rival or board.states_beside(start, sentence) - {home} else home
+
+
+def _acts_for(board: Board, office: Office) -> str | None:
+    return board.profiles[office.of].entity.country if office.of else None
+
+
+def _counterparts(board: Board, phrases: Phrases, offices: list[Office]) -> Iterator[Office]:
+    """ "her Icelandic counterpart, X": the office that she has, of Iceland."""
+    for mention in board.draft.mentions:
+        head = head_of(board.doc, mention.start, mention.end) if mention.rule == "apposition" else None
+        if head is None or head.lemma_.lower() != "counterpart":
+            continue
+        owner = next((board.entity_at(c) for c in head.lefts if c.tag_ == "PRP$"), None)
+        country = phrases.country_beside(head)
+        held = {
+            o.title for o in offices if o.holder == owner and o.start < mention.start and _is_held(o.title)
+        }
+        state = board.state_with(country)
+        if country and state and len(held) == 1:
+            board.set_country(mention.entity, country)
+            yield Office(mention.entity, held.pop(), state, mention.start, mention.end)
+
+
+def _is_held(title: str) -> bool:
+    found = gazetteer.title_of(title)
+    return found is not None and found.category in _RULERS and not fold(title).startswith(("former ", "ex-"))
 
 
 def _entity_at(board: Board, span: Span) -> str | None:

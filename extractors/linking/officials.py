@@ -7,9 +7,11 @@ from spacy.tokens import Token
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import fold
+from policygraph.extractors.records import Kind
 
-__all__ = ["counterpart_named", "is_office", "is_office_of", "of_state", "stands_for_state"]
+__all__ = ["counterpart_named", "home_at", "is_of_home", "is_office", "is_office_of", "of_state"]
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _RULERS = frozenset({"head_of_state", "head_of_government", "minister", "vice"})
 
 
@@ -43,10 +45,32 @@ def of_state(words: str, country: str) -> str:
     state = gazetteer.state(country)
     if state is None:
         return words
+    small = words[:1].lower() + words[1:]
+    words = small if gazetteer.generic_institution_of(small) is not None and " " not in words else words
     return f"{state.demonyms[0] if state.demonyms else state.name} {words}"
 
 
-def stands_for_state(head: Token, text: str) -> bool:
+def home_at(board: Board, home: str | None, head: Token) -> str | None:
+    """The article's state, unless the sentence has named another: then the one state that its subject names."""
+    sentence = head.sent
+    named = board.states_beside(sentence.start_char, head.idx)
+    if home is None or named <= {home}:
+        return home
+    subjects = [t for t in sentence.root.children if t.dep_ in _SUBJECTS and t.i < head.i]
+    if not subjects:
+        return None
+    found = board.states_beside(subjects[0].left_edge.idx, subjects[0].right_edge.idx + 1)
+    return found.pop() if len(found) == 1 else None
+
+
+def is_of_home(board: Board, head: Token, text: str, kind: Kind, home: str) -> bool:
+    """Whether a phrase without its state is an office or an institution of this one."""
+    if kind == "Person":
+        return is_office_of(board, head, text, home)
+    return kind == "Organization" and _stands_for_state(head, text)
+
+
+def _stands_for_state(head: Token, text: str) -> bool:
     """Whether the phrase names an institution without its state: "the government", "police"."""
     if gazetteer.generic_institution_of(text) is None or head.tag_ in {"NNS", "NNPS"}:
         return False

@@ -115,8 +115,13 @@ def _end_of(preposition: Token) -> Token:
 
 
 def country_beside(head: Token, country_at: CountryAt) -> str | None:
-    """The one state of the names beside the head: before it, behind "of" or "in", or in "based in"; None if two."""
-    for beside in (_before(head), _behind(head)):
+    """The one state of the names beside the head: before it, behind "of" or "in", or in "based in"; None if two.
+
+    "Her Icelandic counterpart" is Iceland's, whose ever she is.
+    """
+    before = list(_before(head))
+    owners = [token for token in before if token.tag_ == "PRP$"]
+    for beside in ([token for token in before if token not in owners], owners, _behind(head)):
         found = [country for token in beside if (country := country_at(token))]
         if found:
             return found[0] if len(set(found)) == 1 else None

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.entries import Knowledge
+from policygraph.extractors.names.committees import committees
 from policygraph.extractors.names.described import described, listed, namesakes
 from policygraph.extractors.names.inverted import inverted
 from policygraph.extractors.names.lexicon import name_lexicon
@@ -47,12 +48,13 @@ def find_names(draft: Draft) -> None:
         for name in _candidates(doc, in_heading, draft.knowledge)
         if not (_in_title(doc, name) or _is_nobody(doc, name))
     )
+    found = [_before_title(doc, name) for name in found]
     found = agreed(doc, without_things(doc, found))
     found += listed(doc, found)
     found = namesakes(doc, settled([*found, *spread(doc, found, in_heading)]))
     found = [name for name in found if not _is_affixed(doc, name)]
     taken = {i for name in found for i in range(name.start, name.end)}
-    found += [*demonyms(doc, taken), *inside(doc, found)]
+    found += [*demonyms(doc, taken), *inside(doc, found), *committees(doc, found)]
     draft.mentions.extend(_mentions(doc, sorted(found, key=lambda n: (n.start, n.end))))
 
 
@@ -91,6 +93,19 @@ def _in_title(doc: Doc, name: Name) -> bool:
         shared = doc[max(start, name.start) : name.end].text
         return not (gazetteer.generic_institution_of(shared) or gazetteer.organization_of(shared))
     return False
+
+
+def _before_title(doc: Doc, name: Name) -> Name:
+    """ "Treasury" of "Treasury Cabinet", where "Cabinet" begins the title "Cabinet Secretary"."""
+    if name.kind != "Organization" or name.rule not in {"model", "head"}:
+        return name
+    for at in range(name.start + 1, name.end):
+        found = title_at(doc, at) if doc[at].text[0].isupper() else None
+        rest = doc[name.start : at].text
+        known = gazetteer.generic_institution_of(rest) or gazetteer.organization_of(rest)
+        if found and known and at + found[1] > name.end:
+            return name.at(name.start, at)
+    return name
 
 
 def _is_nobody(doc: Doc, name: Name) -> bool:

@@ -49,6 +49,7 @@ class NameLexicon:
 _SETS = {
     "policy": ("names", "numbered", "laws", "joiners", "topics", "bargains", "versus"),
     "administration": ("words", "whole", "families"),
+    "committees": ("words",),
     "edges": (
         "before",
         "after",

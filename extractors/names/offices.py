@@ -10,7 +10,14 @@ from spacy.tokens import Span
 
 from policygraph.extractors.draft import Draft, FoundOffice
 from policygraph.extractors.gazetteer import lookup as gazetteer
-from policygraph.extractors.names.title_phrases import Scene, TitlePhrase, after, before, office_lexicon
+from policygraph.extractors.names.title_phrases import (
+    Scene,
+    TitlePhrase,
+    after,
+    before,
+    office_lexicon,
+    with_owner,
+)
 from policygraph.extractors.records import Mention
 
 __all__ = ["find_offices"]
@@ -71,17 +78,15 @@ def _offices_at(draft: Draft, scene: Scene, person: Mention, span: Span) -> Iter
 def _with_home(draft: Draft, scene: Scene, end: int, phrase: TitlePhrase) -> TitlePhrase:
     if phrase.of is not None or phrase.country is not None or phrase.entry is None:
         return phrase
-    home = (
-        scene.starting[end + 1][1]
-        if scene.words[end : end + 1] == ["of"] and end + 1 in scene.starting
-        else None
-    )
+    at = end + 1 + (scene.words[end + 1 : end + 2] == ["the"])
+    home = scene.starting[at][1] if scene.words[end : end + 1] == ["of"] and at in scene.starting else None
     if home is None and phrase.entry.category in office_lexicon()["has_home"]:
         home = _home(draft, scene, end)
     return replace(phrase, of=home) if home else phrase
 
 
 def _office(scene: Scene, person: Mention, phrase: TitlePhrase | None) -> Iterator[FoundOffice]:
+    phrase = with_owner(scene, phrase) if phrase else None
     if phrase is None or not _is_office(phrase):
         return
     words = scene.doc[phrase.start : phrase.end]
@@ -102,7 +107,8 @@ def _is_office(phrase: TitlePhrase) -> bool:
         return False
     if category not in office_lexicon()["needs_institution"]:
         return True
-    return phrase.country is not None or (phrase.of is not None and phrase.of.kind == "Organization")
+    owned = phrase.owner is not None or (phrase.of is not None and phrase.of.kind == "Organization")
+    return owned or phrase.country is not None
 
 
 def _closed(scene: Scene, end: int, person: Mention) -> bool:
@@ -193,6 +199,10 @@ def _past_brackets(scene: Scene, at: int) -> int:
 
 
 def _verbal(scene: Scene, at: int) -> Iterator[TitlePhrase]:
+    leads = _leads(scene, at)
+    if leads is not None:
+        yield leads
+        return
     for size in (4, 3, 2, 1):
         text = " ".join(scene.words[at : at + size]).lower()
         if size == 1 and (at >= len(scene.words) or scene.doc[at].tag_ == "POS"):
@@ -204,6 +214,21 @@ def _verbal(scene: Scene, at: int) -> Iterator[TitlePhrase]:
         if phrase is not None:
             yield replace(phrase, title=f"former {phrase.title}") if over and not _says_so(phrase) else phrase
         return
+
+
+def _leads(scene: Scene, at: int) -> TitlePhrase | None:
+    """ "who chairs the Budget Committee", "heads the union": the verb gives the title."""
+    words = (entry.partition("=") for entry in office_lexicon()["leads"])
+    title = next((title for verb, _, title in words if scene.words[at : at + 1] == [verb]), None)
+    if title is None:
+        return None
+    first = at + 1
+    while first < len(scene.words) and scene.words[first].lower() in office_lexicon()["determiners"]:
+        first += 1
+    found = scene.starting.get(first)
+    if found is None or found[1].kind != "Organization":
+        return None
+    return TitlePhrase(title, None, at, at + 1, found[1])
 
 
 def _says_so(phrase: TitlePhrase) -> bool:

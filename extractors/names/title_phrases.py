@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from policygraph.extractors.data import DATA, read_word_lists
 from policygraph.extractors.gazetteer import lookup as gazetteer
@@ -15,7 +15,7 @@ from policygraph.extractors.gazetteer.records import Title
 from policygraph.extractors.names.title_words import ELECT, title_at
 from policygraph.extractors.records import Mention, Span
 
-__all__ = ["Scene", "TitlePhrase", "after", "before", "office_lexicon", "read_office_lexicon"]
+__all__ = ["Scene", "TitlePhrase", "after", "before", "office_lexicon", "read_office_lexicon", "with_owner"]
 
 _FILE = DATA / "lexicons" / "offices.toml"
 _KEYS = (
@@ -30,6 +30,9 @@ _KEYS = (
     "after",
     "ranks",
     "parties",
+    "bodies",
+    "leads",
+    "seats",
 )
 _LONGEST = 8
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -53,6 +56,13 @@ def _modifiers() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _plain_modifiers() -> frozenset[str]:
+    """Words that say only that someone holds the office now: the "new" minister is the minister."""
+    current = (m.word for m in gazetteer.title_modifiers() if m.effect == "current")
+    return frozenset(word for words in current for word in words.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A document's words with the names in it, by the tokens where they start and end."""
@@ -74,7 +84,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class TitlePhrase:
-    """A title at tokens [start, end), with whose it is where the text says it."""
+    """A title at tokens [start, end), with whose it is where the text says it.
+
+    `owner` are words that stand for the institution: "its", "whose", "committee".
+    """
 
     title: str
     entry: Title | None
@@ -82,11 +95,14 @@ class TitlePhrase:
     end: int
     of: Mention | None = None
     country: str | None = None
+    owner: Span | None = None
 
     @property
     def of_span(self) -> Span | None:
-        """Where the institution's name stands; None where only an adjective names the state."""
-        return (self.of.start, self.of.end) if self.of and self.of.form == "name" else None
+        """Where the institution's name stands, or the word for it; None where only an adjective names the state."""
+        if self.of and (self.of.form == "name" or self.of.kind == "Organization"):
+            return (self.of.start, self.of.end)
+        return self.owner
 
 
 def _country(mention: Mention | None) -> str | None:
@@ -95,6 +111,26 @@ def _country(mention: Mention | None) -> str | None:
     state = gazetteer.state_of_demonym(mention.text)
     place = None if state else gazetteer.place_of_demonym(mention.text)
     return state.iso3 if state else place.country if place else None
+
+
+def with_owner(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
+    """ "Its chairman", "whose governor", "committee chairman": the word that stands for the body, if no name does."""
+    if phrase.of is not None or phrase.country is not None:
+        return phrase
+    at, first = phrase.start - 1, scene.sentence_start(phrase.start)
+    if at >= first and scene.words[at].lower() in office_lexicon()["bodies"]:
+        return replace(phrase, owner=_offsets(scene.doc[at]))
+    while at >= first and phrase.start - at < 4:
+        if scene.words[at].lower() in {"its", "whose"}:
+            return replace(phrase, owner=_offsets(scene.doc[at]))
+        if scene.doc[at].pos_ != "ADJ":
+            break
+        at -= 1
+    return phrase
+
+
+def _offsets(token: Token) -> Span:
+    return token.idx, token.idx + len(token)
 
 
 def _with_of(phrase: TitlePhrase, mention: Mention | None) -> TitlePhrase:
@@ -226,6 +262,7 @@ def _modifier_before(scene: Scene, at: int, first: int) -> int:
 
 
 def _with_modifiers(scene: Scene, phrase: TitlePhrase, outer: Sequence[int]) -> TitlePhrase:
+    outer = [i for i in outer if scene.words[i].lower() not in _plain_modifiers()]
     if not outer:
         return phrase
     start = min(outer)

@@ -250,4 +250,6 @@ def test_a_capital_that_acts_is_its_state_beside_a_namesake() -> None:
 @pytest.mark.parametrize("name", ["Bonn", "Tel Aviv", "Yangon"])
 def test_a_city_that_was_or_seats_a_government_is_not_the_capital(name: str) -> None:
     entity = entity_of(read(f"The ministers met in {name} on Monday."), name)
-    assert entity and entity.name == name and entity.country
+    assert entity
+    assert entity.name == name
+    assert entity.country
