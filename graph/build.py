@@ -11,6 +11,7 @@ from policygraph.graph.corpus import Corpus
 from policygraph.graph.happenings import find_happenings
 from policygraph.graph.model import model
 from policygraph.graph.records import Edge, Graph, Node, Resolution, Value
+from policygraph.graph.reported import reported_rows
 from policygraph.graph.rows import (
     Row,
     copy_rows,
@@ -47,6 +48,8 @@ def _rows(corpus: Corpus) -> Iterator[Row]:
     statements = find_statements(corpus)
     for statement in statements:
         yield from statement_rows(statement, corpus)
+    named = {(r.document, r.record.id): s.id for s in statements for r in s.reports}
+    yield from reported_rows((report for s in statements for report in s.reports), named)
     for happening in find_happenings(corpus, statements):
         yield from happening_rows(happening, corpus)
 

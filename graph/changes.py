@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from policygraph.extractors.records import Event
+from policygraph.extractors.records import Claim, Event
 from policygraph.graph.happenings import Happening, group_happenings, happening_key
 from policygraph.graph.links import Links
 from policygraph.graph.outline import Outline
 from policygraph.graph.records import Resolution, ResolvedEntity, UnitId
 from policygraph.graph.regroup import Regrouped, regroup
+from policygraph.graph.reported import claims_of, reported_rows
 from policygraph.graph.reports import Report, Reports
 from policygraph.graph.rows import (
     Row,
@@ -70,23 +71,33 @@ class Changes:
     def parts(self) -> Iterator[Part]:
         """What to write, in an order in which no edge comes before its ends."""
         fresh = dict(self._sources.reports(self._fresh))
-        said = self._regroup_claims(fresh)
+        seen = dict(fresh)
+        said = self._regroup_claims(fresh, seen)
         done = self._regroup_events(fresh, said)
         touched = self._touched_entities()
         known = {entity for trace in self._before.values() for entity in trace.entities.values()}
         yield from self._entity_parts(touched, known)
         yield from self._document_parts(fresh)
         yield from self._statement_parts(said)
+        yield from self._reported_parts(said, seen)
         yield from self._happening_parts(done)
         yield from self._linking_parts(touched, known)
         yield from self._trace_parts(said, done)
 
-    def _regroup_claims(self, fresh: Mapping[str, Reports]) -> Regrouped[Statement]:
+    def _regroup_claims(self, fresh: Mapping[str, Reports], seen: dict[str, Reports]) -> Regrouped[Statement]:
+        """All that is read for it is added to `seen`."""
+        around = claims_of(fresh.values())
+
+        def read(ids: Iterable[str]) -> dict[str, tuple[Report[Claim], ...]]:
+            found = dict(self._sources.reports(ids))
+            seen.update(found)
+            return {id: reports.claims for id, reports in found.items()}
+
         return regroup(
             {id: reports.claims for id, reports in fresh.items()} | dict.fromkeys(self._gone, ()),
             {id: trace.claims for id, trace in self._before.items()},
-            lambda ids: {id: reports.claims for id, reports in self._sources.reports(ids)},
-            lambda report: statement_key(report, self._links),
+            read,
+            lambda report: statement_key(report, self._links, around),
             lambda reports: group_statements(reports, self._links),
         )
 
@@ -94,9 +105,7 @@ class Changes:
         self, fresh: Mapping[str, Reports], said: Regrouped[Statement]
     ) -> Regrouped[Happening]:
         """Of documents whose claims have become others the events are looked at again too."""
-        unread = said.places.keys() - fresh.keys() - set(self._gone)
-        moved = sorted(id for id in unread if self._before[id].claims != said.places[id])
-        again = {**fresh, **dict(self._sources.reports(moved))}
+        again = {**fresh, **dict(self._sources.reports(self._moved(said)))}
         claims: dict[UnitId, str] = {}
         self._name_claims(claims, again, said)
 
@@ -112,6 +121,11 @@ class Changes:
             lambda report: happening_key(report, self._links, claims),
             lambda reports: group_happenings(reports, self._links, claims),
         )
+
+    def _moved(self, said: Regrouped[Statement]) -> list[str]:
+        """The documents that aren't fresh whose claims have become others."""
+        known = said.places.keys() - set(self._fresh) - set(self._gone)
+        return sorted(id for id in known if self._before[id].claims != said.places[id])
 
     def _name_claims(
         self, claims: dict[UnitId, str], found: Mapping[str, Reports], said: Regrouped[Statement]
@@ -158,6 +172,23 @@ class Changes:
         for old, new in _both(said.before, said.changed):
             rows = (row for statement in new for row in statement_rows(statement, self._links))
             yield part_of(rows, {"Claim": old}, nodes=["Claim"], edges=kinds)
+
+    def _reported_parts(self, said: Regrouped[Statement], seen: dict[str, Reports]) -> Iterator[Part]:
+        """Where claims within others are told, of all statements that are others now or are told in others."""
+        names: dict[UnitId, str] = {}
+        again = {id: seen[id] for id in (*self._fresh, *self._moved(said))}
+        self._name_claims(names, again, said)
+        inner = (report for one in again.values() for report in one.claims if report.record.within)
+        owners = said.before.union(names[report.document, report.record.id] for report in inner)
+        places = {id: said.places.get(id, trace.claims) for id, trace in self._after.items()}
+        others = {id for id, found in places.items() if any(group in owners for _, group in found)}
+        unread = self._sources.reports(sorted(others - seen.keys()))
+        told = {id: seen[id] for id in sorted(others & seen.keys())} | dict(unread)
+        self._name_claims(names, told, said)
+        reports = (report for one in told.values() for report in one.claims)
+        rows = [row for row in reported_rows(reports, names) if row.start in owners]
+        for old, new in _both(owners, rows):
+            yield part_of(new, {"Claim": old}, edges=["REPORTED_IN"])
 
     def _happening_parts(self, done: Regrouped[Happening]) -> Iterator[Part]:
         kinds = ("IN_SENTENCE", "SOURCE", "TARGET", "LOCATED_IN", "CLAIMED_IN", "ACTED_ON")

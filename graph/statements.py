@@ -11,6 +11,7 @@ from policygraph.extractors.records import Claim
 from policygraph.graph.corpus import Corpus
 from policygraph.graph.ids import content_id
 from policygraph.graph.links import Links
+from policygraph.graph.reported import Around, claims_of, tellers
 from policygraph.graph.reports import Report
 from policygraph.graph.restatements import group_restatements
 from policygraph.graph.settings import settings
@@ -32,18 +33,24 @@ class Statement:
 def find_statements(corpus: Corpus) -> tuple[Statement, ...]:
     """All statements of the documents, sorted by id."""
     said: dict[Key, list[Report[Claim]]] = defaultdict(list)
-    for reports in corpus.reports():
-        for report in reports.claims:
-            said[statement_key(report, corpus)].append(report)
+    around = claims_of(corpus.reports())
+    for report in around.values():
+        said[statement_key(report, corpus, around)].append(report)
     found = (statement for reports in said.values() for statement in group_statements(reports, corpus))
     return tuple(sorted(found, key=lambda statement: statement.id))
 
 
-def statement_key(report: Report[Claim], links: Links) -> Key:
-    """All in which a report must agree with another: reports of different keys are never compared."""
+def statement_key(report: Report[Claim], links: Links, around: Around) -> Key:
+    """All in which a report must agree with another: reports of different keys are never compared.
+
+    What someone says himself is another statement than what someone else tells that he said: `around` has the claims
+    around those that stand within others.
+    """
     speaker = links.entity(report.document, report.record.speaker)
     who = (speaker,) if speaker else ("", links.original(report.document), report.source)
-    return (*who, "|", settings().stances[report.record.stance], str(report.record.negated))
+    told = tellers(report, links, around)
+    stance = settings().stances[report.record.stance]
+    return (*who, "|", stance, str(report.record.negated), *(("told by", *told) if told else ()))
 
 
 def group_statements(reports: Iterable[Report[Claim]], links: Links) -> list[Statement]:

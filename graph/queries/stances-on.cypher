@@ -10,7 +10,10 @@ WHERE (c.stance IN ['accuses', 'denies', 'demands', 'promises', 'warns', 'doubts
       + '\\E( \\([A-Z]+\\))?[,."”]*') })
   AND NOT EXISTS {
     MATCH (d)-[:COPY_OF]->(:Document)<-[:PART_OF]-(:Sentence)<-[:IN_SENTENCE]-(c) }
-RETURN t.name AS topic, p.name AS speaker, c.stance AS stance, c.negated AS negated, c.hedged AS hedged,
-       c.text AS claim, d.publisher AS outlet, d.published AS published, r.words AS words, s.text AS sentence,
+OPTIONAL MATCH (c)-[:REPORTED_IN]->(outer:Claim)
+OPTIONAL MATCH (outer)-[:SAID_BY]->(teller:Entity)
+RETURN DISTINCT t.name AS topic, p.name AS speaker, coalesce(teller.name, outer.id) AS according_to,
+       c.stance AS stance, c.negated AS negated, c.hedged AS hedged, c.text AS claim,
+       d.publisher AS outlet, d.published AS published, r.words AS words, s.text AS sentence,
        r.start_char AS start_char, r.end_char AS end_char, d.id AS document_id, c.id AS id
 ORDER BY speaker, coalesce(published, date('9999-12-31')), document_id, start_char, id, topic

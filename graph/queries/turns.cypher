@@ -1,7 +1,7 @@
 // about: What a speaker first supported and later opposed, or the other way round, with the sentences of both.
 // parameter speaker (STRING, default ""): name or alias of the speaker; everyone if empty; example: "Jonas Lervik"
 MATCH (p:Entity)<-[:SAID_BY]-(a:Claim)-[:ABOUT]->(t:Entity)
-WHERE a.negated = false AND a.stance IN ['supports', 'demands', 'opposes', 'doubts']
+WHERE NOT EXISTS { MATCH (a)-[:REPORTED_IN]->(:Claim) } AND a.negated = false AND a.stance IN ['supports', 'demands', 'opposes', 'doubts']
   AND ($speaker = '' OR toLower(p.name) = toLower($speaker) OR $speaker IN p.aliases)
 WITH DISTINCT p, t, a
 MATCH (a)-[r:IN_SENTENCE]->(s:Sentence)<-[:IN_SENTENCE]-(m:Mention)-[:REFERS_TO]->(t)
@@ -11,7 +11,7 @@ MATCH (s)-[:PART_OF]->(d:Document)
 WHERE d.published = a.first_published
 WITH DISTINCT p, t, a, r, s, d
 MATCH (p)<-[:SAID_BY]-(b:Claim)-[:ABOUT]->(t)
-WHERE b.negated = false
+WHERE b.negated = false AND NOT EXISTS { MATCH (b)-[:REPORTED_IN]->(:Claim) }
   AND (a.stance IN ['supports', 'demands'] AND b.stance IN ['opposes', 'doubts'] OR a.stance IN ['opposes', 'doubts'] AND b.stance IN ['supports', 'demands'])
 WITH DISTINCT p, t, a, r, s, d, b
 MATCH (b)-[x:IN_SENTENCE]->(u:Sentence)<-[:IN_SENTENCE]-(n:Mention)-[:REFERS_TO]->(t)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -48,7 +48,7 @@ def explain(
     statements = find_statements(corpus)
     for statement in statements:
         if id in (statement.id, *(report.record.id for report in statement.reports)):
-            return _statement(statement, corpus)
+            return _statement(statement, statements, corpus)
     for happening in find_happenings(corpus, statements):
         if id in (happening.id, *(report.record.id for report in happening.reports)):
             return _happening(happening, corpus)
@@ -101,13 +101,29 @@ def _entity(entity: ResolvedEntity, corpus: Corpus, judgements: Sequence[Judgeme
     )  # fmt: skip
 
 
-def _statement(statement: Statement, corpus: Corpus) -> Explanation:
+def _statement(statement: Statement, statements: Iterable[Statement], corpus: Corpus) -> Explanation:
     first = statement.reports[0]
-    facts = [("said by", _name(statement.speaker, corpus)), ("stance", first.record.stance)]
+    facts = [("said by", _name(statement.speaker, corpus)), *_told(statement, statements, corpus)]
+    facts += [("stance", first.record.stance)]
     facts += [("negated", "yes" if first.record.negated else ""), *_counts(statement.reports, corpus)]
     reports = tuple(_said(report, corpus) for report in statement.reports)
     name = corpus.joined(first.document, first.record.content)
     return Explanation("claim", statement.id, name, known(facts), reports)
+
+
+def _told(statement: Statement, statements: Iterable[Statement], corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """According to whom it was said, and what the claim tells that others said."""
+    within = {(r.document, r.record.within) for r in statement.reports if r.record.within}
+    own = {(r.document, r.record.id) for r in statement.reports}
+    outer, inner = [], []
+    for other in statements:
+        who = f"{_name(other.speaker, corpus) or other.reports[0].source or 'somebody'}, {other.id}"
+        if any((r.document, r.record.id) in within for r in other.reports):
+            outer.append(who)
+        if any((r.document, r.record.within) in own for r in other.reports):
+            inner.append(who)
+    yield "according to", "; ".join(outer)
+    yield "tells what was said by", "; ".join(inner)
 
 
 def _said(report: Report[Claim], corpus: Corpus) -> Evidence:

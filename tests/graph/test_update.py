@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -39,16 +40,22 @@ def _one(article: Article, id: str, chance: Random) -> Extraction:
     who, other, body = chance.choice(PEOPLE), chance.choice(PEOPLE), chance.choice(BODIES)
     content, land = chance.choice(CONTENTS), chance.choice(("Norvia", "Sund"))
     text = f"Minister [P {who}] of [L {land}] said {content}. [L {land}] sanctioned [O {body}]. [G officials] left."
+    claims = [(who, "said", content)]
     if other != who:
-        text += f" [P {other}] wept."
+        text += f" [P {other}] wept. [P {other}] told us that [P {who}] wrote that {CONTENTS[0]}."
+        claims += [(other, "told", f"{who} wrote that {CONTENTS[0]}"), (who, "wrote", f"that {CONTENTS[0]}")]
     if chance.random() < 0.3:  # of three such articles two are copies
         text += f" {TAIL} of {land}."
-    return article(
-        id, text, day=chance.choice((1, 2, 3, 9, 30, None)), claims=[(who, "said", content)],
+    found = article(
+        id, text, day=chance.choice((1, 2, 3, 9, 30, None)), claims=claims,
         offices=[(who, "Minister", land)], events=[("SANCTION", [land], "sanctioned", [body])],
         countries={land: {"Norvia": "NOR", "Sund": "SWE"}[land]},
         acronyms=[("HB", "Harbour Board")] if body == "Harbour Board" else [],
     )  # fmt: skip
+    if len(claims) == 1:
+        return found
+    said, outer, inner = found.claims
+    return replace(found, claims=(said, outer, replace(inner, within=outer.id)))
 
 
 def put(store: Store, found: Iterable[Extraction]) -> None:
