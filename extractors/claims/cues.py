@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.extractors.claims.frame_words import word_lists
+from policygraph.extractors.claims.labels import is_topic
 from policygraph.extractors.claims.parse import Parse
 from policygraph.extractors.claims.stance import load_stances, reporting_words
 
@@ -24,13 +26,24 @@ def candidate_cues(parse: Parse) -> Iterator[int]:
     for i, pos in enumerate(parse.pos):
         text = parse.lower[i]
         if text in _MARKS or text[-1] == "―":
-            if _parts_text(parse, i):
+            if _parts_text(parse, i) and not is_topic(parse, i):
                 yield i
+        elif text == "according" and _is_measured(parse, i):
+            continue
         elif pos in ("ADP", "SCONJ", "ADV"):
             if text.isalpha() and (parse.dep[i] in ("prep", "agent", "advmod", "mark") or parse.children[i]):
                 yield i
         elif pos in CUE_POS and parse.dep[i] not in _SKIPPED_DEPS and parse.text[i][0].isalnum():
             yield i
+
+
+def _is_measured(parse: Parse, i: int) -> bool:
+    """ "Seated according to height": nobody says so. What "the schedule" says is a report."""
+    to = next((k for k in parse.children[i] if parse.lower[k] == "to"), i)
+    return any(
+        parse.lemma[k] in word_lists()["yardsticks"] and parse.lower[parse.left[k]] != "the"
+        for k in parse.children[to]
+    )
 
 
 def _parts_text(parse: Parse, i: int) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
+from policygraph.extractors.claims.asides import asides
 from policygraph.extractors.claims.content import Content
+from policygraph.extractors.claims.frame_words import FINITE
+from policygraph.extractors.claims.headlines import told_behind
 from policygraph.extractors.claims.parse import Parse, Range
+from policygraph.extractors.claims.passives import passives
 from policygraph.extractors.claims.proposals import Proposal
 from policygraph.extractors.claims.sources import Source
+from policygraph.extractors.claims.views import views
 
 __all__ = ["laid_out"]
 
@@ -23,7 +29,8 @@ _SURE = 0.95
 
 def laid_out(parse: Parse) -> list[Proposal]:
     """The claims that a document's layout makes, in order."""
-    return [*_turns(parse), *_signed(parse)]
+    frames = (views(parse), told_behind(parse), passives(parse), asides(parse))
+    return [*_turns(parse), *_signed(parse), *chain.from_iterable(frames)]
 
 
 def _turns(parse: Parse) -> Iterator[Proposal]:
@@ -32,6 +39,8 @@ def _turns(parse: Parse) -> Iterator[Proposal]:
     labelled = {b: colon for b, colon in colons.items() if colon >= 0}
     heard = Counter(_label(parse, b, colon) for b, colon in labelled.items())
     if len(labelled) < _LEAST_TURNS or len(heard) < 2 or max(heard.values()) < 2:
+        return
+    if 2 * sum(_ends_like_speech(parse, parse.paragraphs[b]) for b in labelled) <= len(labelled):
         return
     numbers = sorted(labelled)
     for b, following in zip(numbers, [*numbers[1:], numbers[-1] + 1], strict=True):
@@ -47,6 +56,11 @@ def _turns(parse: Parse) -> Iterator[Proposal]:
         said = tuple(block for block in blocks if any(parse.text[i][0].isalnum() for i in range(*block)))
         if said:
             yield _proposal(parse, colon, (start, colon), said, "turn")
+
+
+def _ends_like_speech(parse: Parse, block: Range) -> bool:
+    """Whether a paragraph ends as a sentence does: entries of a list ("Entrance: free") don't."""
+    return any(text[-1] in ".?!…" for text in parse.text[max(block[0], block[1] - 2) : block[1]])
 
 
 def _label(parse: Parse, block: int, colon: int) -> str:
@@ -78,23 +92,37 @@ def _signed(parse: Parse) -> Iterator[Proposal]:
         dash = _last_dash(parse, start, end)
         if dash < 0 or not _is_name(parse, dash + 1, end):
             continue
-        if dash > start and parse.text[start][0] in _MARKS:
+        if dash > start and parse.text[start][0] in _MARKS and _is_sentence(parse, start, dash + 1):
             yield _proposal(parse, dash, (dash + 1, end), ((start, dash),), "signed")
         elif dash == start and b and _is_quotation(parse, parse.paragraphs[b - 1]):
             yield _proposal(parse, dash, (dash + 1, end), (parse.paragraphs[b - 1],), "signed")
+
+
+def _is_sentence(parse: Parse, start: int, end: int) -> bool:
+    """Whether a quotation says something: a title ("The Long Peace") has no full stop and no verb."""
+    return any(parse.text[i][0] in ".?!…" or parse.tag[i] in FINITE for i in range(start, end))
 
 
 def _last_dash(parse: Parse, start: int, end: int) -> int:
     """Index of the dash behind which a name ends the paragraph: its first word, or after a quotation mark; or -1."""
     for i in range(end - 2, max(start - 1, end - _LONGEST_NAME), -1):
         text = parse.text[i]
-        if text[-1] not in _DASHES or text[0].isalnum():
+        if text[0].isalnum() or (text[-1] not in _DASHES and text[1:2] not in _DASHES) or _in_word(parse, i):
             continue
         before = i - 1
         while before > start and parse.pos[before] == "SPACE":
             before -= 1
         return i if i == start or text[0] in _MARKS or parse.text[before][-1] in _MARKS else -1
     return -1
+
+
+def _in_word(parse: Parse, i: int) -> bool:
+    """Whether a mark is a hyphen ("Sung-min")."""
+    return (
+        parse.text[i] == "-"
+        and parse.text[i - 1][-1].isalnum()
+        and parse.char_end[i - 1] == parse.char_start[i] == parse.char_start[i + 1] - 1
+    )
 
 
 def _is_name(parse: Parse, start: int, end: int) -> bool:

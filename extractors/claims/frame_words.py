@@ -1,0 +1,32 @@
+"""The word lists of the frames that make claims, and what ends a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from policygraph.extractors.data import DATA, read_word_lists
+
+__all__ = ["BORDERS", "FINITE", "word_lists"]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+BORDERS = frozenset({",", "—", "–", "--", ";", "(", ")", ":"})
+_LISTS = (
+    "in",
+    "in_of",
+    "by",
+    "to",
+    "from",
+    "yardsticks",
+    "tellers",
+    "sourceless",
+    "inverting",
+    "introducing",
+)
+
+
+@lru_cache(maxsize=1)
+def word_lists(path: Path = DATA / "lexicons" / "claim_frames.toml") -> Mapping[str, frozenset[str]]:
+    """The lists of claim_frames.toml. Raises DataError where one is missing or broken."""
+    return read_word_lists(path, _LISTS)
