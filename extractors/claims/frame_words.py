@@ -23,6 +23,7 @@ _LISTS = (
     "sourceless",
     "inverting",
     "introducing",
+    "voices",
 )
 
 

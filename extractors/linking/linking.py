@@ -76,7 +76,7 @@ def _within(spans: Spans, sentences: Spans) -> bool:
 
 def _spoken(phrases: Phrases, claim: Claim) -> Claim:
     return replace(
-        claim, speaker=next((e for e in (phrases.entity(*span) for span in claim.source) if e), None)
+        claim, speaker=next((e for e in (phrases.speaker(*span) for span in claim.source) if e), None)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from policygraph.extractors.claims.frame_words import word_lists
 from policygraph.extractors.coreference.actors import seated_in
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.home import home_state
@@ -49,6 +50,7 @@ class Phrases:
         self._board = board
         self._mentions: dict[int, Mention] = {}
         self._heads: dict[str, str] = {}  # the noun of each actor without a name
+        self._voices: dict[str, str] = {}  # spokesmen without a name: whom they speak for
         self._inner = inner_names(board.draft.mentions)
         for mention in sorted(board.draft.mentions, key=lambda m: m.start - m.end):
             if mention not in self._inner:
@@ -77,6 +79,27 @@ class Phrases:
         ):
             return same
         return self._group(head, min(start, head.left_edge.idx))
+
+    def speaker(self, start: int, end: int) -> str | None:
+        """Who makes a claim: the entity of its source; for a spokesman without a name whom he speaks for, if named."""
+        found, head = self.entity(start, end), head_of(self._board.doc, start, end)
+        voices = word_lists()["voices"]
+        if head is None or head.lower_ not in voices or (found and self._heads.get(found) not in voices):
+            return found
+        spoken_for = self._spoken_for(head) or self._voices.get(found or "")
+        if found and spoken_for:
+            self._voices[found] = spoken_for
+        return spoken_for or found
+
+    def _spoken_for(self, head: Token) -> str | None:
+        """ "a spokesman for the ministry", "a NATO spokesman", "her spokeswoman"."""
+        behind = (n for p in head.rights if p.lower_ in {"for", "of"} for n in p.children if n.dep_ == "pobj")
+        before = (c for c in head.lefts if c.dep_ in {"compound", "poss", "nmod"})
+        for token in (*behind, *before):
+            mention = self._mentions.get(token.i)
+            if mention and mention.entity and mention.kind != "Policy" and mention.form != "nominal":
+                return mention.entity
+        return None
 
     def place(self, start: int, end: int) -> str | None:
         """The place that the phrase names."""

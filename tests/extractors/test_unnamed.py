@@ -42,6 +42,21 @@ def test_the_spokesman_is_the_one_met_before() -> None:
     assert len({claim.speaker for claim in extraction.claims}) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A spokesman for the World Bank said talks would resume.", "World Bank"),
+        ("The talks will resume, a NATO spokeswoman said.", "NATO"),
+        ("Laura Becker was away. Her spokesman said talks would resume.", "Laura Becker"),
+        ("Paul Renner, a spokesman for the World Bank, said talks would resume.", "Paul Renner"),
+    ],
+)
+def test_a_spokesman_without_a_name_speaks_for_whom_the_text_names(text: str, speaker: str) -> None:
+    extraction = read(text)
+    (claim,) = extraction.claims
+    assert [e.name for e in extraction.entities if e.id == claim.speaker] == [speaker]
+
+
 def test_a_headlines_unnamed_person_is_nobody() -> None:
     extraction = read("Fishermen's leader praises fee\n\nLaura Becker praised the fee on Monday.")
     assert [e.name for e in extraction.entities if e.kind == "Person"] == ["Laura Becker"]
