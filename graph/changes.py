@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar
 
 from policygraph.extractors.records import Claim, Event
 from policygraph.graph.happenings import Happening, group_happenings, happening_key
-from policygraph.graph.links import Links
+from policygraph.graph.links import Links, Owners
 from policygraph.graph.outline import Outline
-from policygraph.graph.records import Resolution, ResolvedEntity, UnitId
+from policygraph.graph.records import ResolvedEntity, UnitId
 from policygraph.graph.regroup import Regrouped, regroup
 from policygraph.graph.reported import claims_of, reported_rows
 from policygraph.graph.reports import Report, Reports
+from policygraph.graph.resolving import Resolved
 from policygraph.graph.rows import (
     Row,
     copy_rows,
@@ -43,26 +44,31 @@ class Changes:
     """
 
     def __init__(
-        self, sources: Sources, copies: Copies, resolution: Resolution, before: Mapping[str, Trace]
-    ) -> None:
-        self._sources, self._copies, self._before = sources, copies, before
-        self._entities = {entity.id: entity for entity in resolution.entities}
-        owners = {unit: entity.id for entity in resolution.entities for unit in entity.units}
-        self._links = Links(owners, {id: copy.original for id, copy in copies.by_document.items()})
-        self._mentions = {
-            id: {unit.id[1]: number for unit, number in zip(outline.units, outline.mentions, strict=True)}
-            for id, outline in sources.outlines.items()
+        self, sources: Sources, copies: Copies, resolved: Resolved, before: Mapping[str, Trace],
+        standing: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        self._sources, self._copies, self._resolved = sources, copies, resolved
+        self._before, self._standing = before, standing
+        originals = {id: copy.original for id, copy in copies.by_document.items()}
+        self._links = Links(Owners(resolved.owners, before), originals)
+        moved = {
+            unit[0]
+            for unit, entity in resolved.owners.items()
+            if unit[0] not in before or before[unit[0]].entities.get(unit[1]) != entity
         }
-        self._after = {id: self._trace(id, outline) for id, outline in sources.outlines.items()}
+        self._after = {id: self._trace(id, outline, id in moved) for id, outline in sources.outlines.items()}
         self._gone = sorted(before.keys() - self._after.keys())
         self._fresh = sorted(
             id for id, trace in self._after.items() if not trace.same_document(before.get(id))
         )
 
-    def _trace(self, id: str, outline: Outline) -> Trace:
+    def _trace(self, id: str, outline: Outline, moved: bool) -> Trace:
         copy, before = self._copies.by_document.get(id), self._before.get(id)
         original, alike = (copy.original, copy.similarity) if copy else (id, 1.0)
-        entities = {unit.id[1]: self._links.entity(*unit.id) or "" for unit in outline.units}
+        same = before is not None and before.digest == self._sources.digests[id] and not moved
+        entities = before.entities if before and same else {
+            local: self._links.entity(id, local) or "" for local in outline.locals
+        }  # fmt: skip
         places = (before.claims, before.events) if before else ((), ())
         return Trace(
             self._sources.digests[id], original, alike, entities, self._copies.similar.get(id, {}), *places
@@ -70,7 +76,10 @@ class Changes:
 
     def parts(self) -> Iterator[Part]:
         """What to write, in an order in which no edge comes before its ends."""
-        fresh = dict(self._sources.reports(self._fresh))
+        fresh = {
+            id: replace(reports, offices=self._sources.outlines[id].offices)
+            for id, reports in self._sources.reports(self._fresh)
+        }
         seen = dict(fresh)
         said = self._regroup_claims(fresh, seen)
         done = self._regroup_events(fresh, said)
@@ -81,8 +90,9 @@ class Changes:
         yield from self._statement_parts(said)
         yield from self._reported_parts(said, seen)
         yield from self._happening_parts(done)
-        yield from self._linking_parts(touched, known)
+        yield from self._linking_parts(known)
         yield from self._trace_parts(said, done)
+        yield self._standing_part()
 
     def _regroup_claims(self, fresh: Mapping[str, Reports], seen: dict[str, Reports]) -> Regrouped[Statement]:
         """All that is read for it is added to `seen`."""
@@ -137,26 +147,37 @@ class Changes:
                 claims[id, report.record.id] = statement
 
     def _touched_entities(self) -> set[str]:
-        """Entities, former ones too, of fresh and gone documents, and those of which local ids are shared otherwise."""
+        """Entities that may have changed, and those that are no more."""
+        if self._resolved.whole:
+            return self._shared_otherwise() | self._entities_of([*self._fresh, *self._gone])
+        touched = {*self._resolved.entities}
+        for id in (*self._fresh, *self._gone):
+            now = self._after[id].entities if id in self._after else {}
+            before = self._before[id].entities if id in self._before else {}
+            touched.update(entity for local, entity in before.items() if now.get(local) != entity)
+        return touched
+
+    def _entities_of(self, documents: Iterable[str]) -> set[str]:
+        """All entities that documents name or named."""
+        found = (traces[id] for id in documents for traces in (self._before, self._after) if id in traces)
+        return {entity for trace in found for entity in trace.entities.values()}
+
+    def _shared_otherwise(self) -> set[str]:
+        """Entities of which local ids are shared with more or with fewer others than before."""
         before, after = _held(self._before.values()), _held(self._after.values())
         shared = Counter(local for local, _ in after)
         shared.subtract(Counter(local for local, _ in before))
-        touched = {entity for local, entity in before | after if shared[local]}
-        for id in (*self._fresh, *self._gone):
-            for traces in (self._before, self._after):
-                if id in traces:
-                    touched.update(traces[id].entities.values())
-        return touched
+        return {entity for local, entity in before | after if shared[local]}
 
     def _entity_parts(self, touched: Collection[str], known: Collection[str]) -> Iterator[Part]:
         for ids in _chunks(sorted(touched), _ROWS):
-            rows = (
-                row for id in ids if id in self._entities for row in self._entity_rows(self._entities[id])
-            )
+            named = [self._resolved.entities[id] for id in ids if id in self._resolved.entities]
+            rows = (row for entity in named for row in self._entity_rows(entity))
             yield part_of(rows, {"Entity": [id for id in ids if id in known]}, nodes=["Entity"])
 
     def _entity_rows(self, entity: ResolvedEntity) -> Iterator[Row]:
-        mentions = sum(self._mentions[document][local] for document, local in entity.units)
+        outlines = self._sources.outlines
+        mentions = sum(outlines[document].mentions(local) for document, local in entity.units)
         return entity_rows(entity, mentions, self._links)
 
     def _document_parts(self, fresh: Mapping[str, Reports]) -> Iterator[Part]:
@@ -196,23 +217,36 @@ class Changes:
             rows = (row for happening in new for row in happening_rows(happening, self._links))
             yield part_of(rows, {"Event": old, "Entity": old}, nodes=["Event"], edges=kinds)
 
-    def _linking_parts(self, touched: Collection[str], known: Collection[str]) -> Iterator[Part]:
+    def _linking_parts(self, known: Set[str]) -> Iterator[Part]:
         """Edges between documents, and between entities."""
         changed = sorted([*self._fresh, *self._gone])
         copies = [self._copies.by_document[id] for id in self._fresh if id in self._copies.by_document]
         old = [id for id in changed if id in self._before]
         yield part_of(copy_rows(copies), {"Document": old}, edges=["COPY_OF"])
-        for ids in _chunks(sorted(touched), _ROWS):
-            holders = {id for id in ids if id in self._entities}
-            documents = sorted({document for id in holders for document, _ in self._entities[id].units})
-            offices = (
-                office
-                for document in documents
-                for office in self._sources.outlines[document].offices
-                if self._links.entity(document, office.holder) in holders
-            )
-            owners = {"Entity": [id for id in ids if id in known]}
-            yield part_of(office_rows(offices, self._links), owners, edges=["HOLDS_OFFICE"])
+        holders = self._holders()
+        offices = (
+            office
+            for id, trace in self._after.items()
+            if not holders.isdisjoint(trace.entities.values())
+            for office in self._sources.outlines[id].offices
+            if self._links.entity(id, office.holder) in holders
+        )
+        owners = {"Entity": sorted(holders & known)}
+        yield part_of(office_rows(offices, self._links), owners, edges=["HOLDS_OFFICE"])
+
+    def _holders(self) -> set[str]:
+        """Who holds or held an office as fresh and gone documents tell."""
+        found: set[str] = set()
+        for id in (*self._fresh, *self._gone):
+            outline, before = self._sources.outline(id), self._before.get(id)
+            if before and (outline is None or before.digest != self._sources.digests[id]):
+                found.update(before.entities.values())  # what it told is not known any more
+            elif before and outline:
+                found.update(before.entities.get(office.holder, "") for office in outline.offices)
+            if id in self._after:
+                told = self._sources.outlines[id].offices
+                found.update(self._links.entity(id, office.holder) or "" for office in told)
+        return found - {""}
 
     def _trace_parts(self, said: Regrouped[Statement], done: Regrouped[Happening]) -> Iterator[Part]:
         rows = {}
@@ -224,6 +258,12 @@ class Changes:
         for ids in _chunks(sorted([*rows, *self._gone]), _ROWS):
             old = [id for id in ids if id in self._before]
             yield part_of((rows[id] for id in ids if id in rows), {"Trace": old}, nodes=["Trace"])
+
+    def _standing_part(self) -> Part:
+        nodes = self._resolved.standing
+        other = {id for id, node in nodes.items() if node.properties["record"] != self._standing.get(id)}
+        old = sorted((self._standing.keys() - nodes.keys()) | (other & self._standing.keys()))
+        return part_of((nodes[id] for id in sorted(other)), {"Standing": old}, nodes=["Standing"])
 
 
 def _held(traces: Iterable[Trace]) -> set[tuple[str, str]]:

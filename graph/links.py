@@ -6,14 +6,29 @@ from collections.abc import Iterable, Mapping
 
 from policygraph.graph.copies import independent
 from policygraph.graph.records import UnitId
+from policygraph.graph.trace import Trace
 
-__all__ = ["Links"]
+__all__ = ["Links", "Owners"]
+
+
+class Owners:
+    """The entity of each unit: as it was found now, or else as it was before."""
+
+    def __init__(self, now: Mapping[UnitId, str], before: Mapping[str, Trace]) -> None:
+        self._now, self._before = now, before
+
+    def get(self, unit: UnitId) -> str | None:
+        """The entity's id; None for what has none."""
+        entity = self._now.get(unit)
+        if entity is None and unit[0] in self._before:
+            entity = self._before[unit[0]].entities.get(unit[1])
+        return entity or None
 
 
 class Links:
     """What resolution has decided, as look-ups that all builders share."""
 
-    def __init__(self, entities: Mapping[UnitId, str], originals: Mapping[str, str]) -> None:
+    def __init__(self, entities: Mapping[UnitId, str] | Owners, originals: Mapping[str, str]) -> None:
         self._entities = entities
         self.originals = originals
 

@@ -8,46 +8,74 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from policygraph.extractors.records import Actor, Claim, Event, EventDate, Extraction
 from policygraph.graph.copies import Sketch, sketch_of
 from policygraph.graph.reports import OfficeReport, Report, Reports, reports_of
+from policygraph.graph.resolver.marks import Marks, marks_of
 from policygraph.graph.resolver.units import HeldOffice, Unit, units_of
 
-__all__ = ["Outline", "from_row", "outline_of", "reports_from_row", "reports_row", "to_row"]
+__all__ = ["Outline", "from_rows", "outline_of", "reports_from_row", "reports_row", "to_rows"]
 
 
-@dataclass(frozen=True, slots=True)
 class Outline:
-    """A document's units with the number of mentions of each, its offices, and a sample of its words."""
+    """A document's units, with what finds those that they may meet, its offices, and a sample of its words.
 
-    document: str
-    published: date | None
-    units: tuple[Unit, ...]
-    mentions: tuple[int, ...]
-    offices: tuple[OfficeReport, ...]
-    sketch: Sketch
+    Of all documents the local ids, marks and samples are looked at in every build, units and offices of few: they are
+    made of what `read` gives when they are asked for.
+    """
 
-    def with_origin(self, origin: str) -> Sequence[Unit]:
-        """Its units as those of a copy of `origin`."""
-        if origin == self.document:
-            return self.units
-        return [replace(unit, origin=origin) for unit in self.units]
+    def __init__(
+        self, document: str, published: date | None, locals: Sequence[str], marks: Marks, sketch: Sketch,
+        read: Callable[[], Sequence[Any]],
+    ) -> None:  # fmt: skip
+        self.document, self.published = document, published
+        self.locals, self.marks, self.sketch = locals, marks, sketch
+        self._read = read
+
+    @cached_property
+    def _body(self) -> Sequence[Any]:
+        return self._read()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All units, in the order of their local ids."""
+        return tuple(map(self.unit, range(len(self.locals))))
+
+    def unit(self, number: int) -> Unit:
+        """One of the units, as that of an article that copies none."""
+        return _unit(self.document, self.published, self._body[0][number])
+
+    def mentions(self, local: str) -> int:
+        """How many mentions an entity has."""
+        number: int = self._body[1][self.locals.index(local)]
+        return number
+
+    @property
+    def offices(self) -> tuple[OfficeReport, ...]:
+        """The offices that it tells of."""
+        return tuple(_office(self.document, self.published, values) for values in self._body[2])
 
 
 def outline_of(extraction: Extraction) -> Outline:
     """The outline of an extraction."""
-    document = extraction.document
-    units = tuple(units_of(extraction, document.id))
+    document, units = extraction.document, units_of(extraction, extraction.document.id)
     counted = Counter(mention.entity for mention in extraction.mentions)
+    offices = reports_of(extraction).offices
+    body = [
+        [[unit.id[1], *(_plain(getattr(unit, name)) for name in _OWN)] for unit in units],
+        [counted[unit.id[1]] for unit in units],
+        [[o.holder, o.title, o.of, o.start, o.end, list(o.sentence)] for o in offices],
+    ]
+    locals = [unit.id[1] for unit in units]
     return Outline(
-        document.id, document.published, units, tuple(counted[unit.id[1]] for unit in units),
-        reports_of(extraction).offices, sketch_of(document),
-    )  # fmt: skip
+        document.id, document.published, locals, marks_of(units), sketch_of(document), lambda: body
+    )
 
 
 # As rows of JSON values: lists by position, since there are millions of them.
@@ -56,30 +84,23 @@ _HOME = ("id", "origin", "published")  # of a unit: what its outline says alread
 _OWN = [field.name for field in fields(Unit) if field.name not in _HOME]
 
 
-def to_row(outline: Outline) -> list[Any]:
-    """The outline as JSON values."""
-    return [
-        _day(outline.published),
-        [[unit.id[1], *(_plain(getattr(unit, name)) for name in _OWN)] for unit in outline.units],
-        list(outline.mentions),
-        [[o.holder, o.title, o.of, o.start, o.end, list(o.sentence)] for o in outline.offices],
-        outline.sketch.shingles,
-        base64.b64encode(outline.sketch.sample).decode("ascii"),
-    ]
+def to_rows(outline: Outline) -> tuple[list[Any], Sequence[Any]]:
+    """The outline as JSON values: what is looked at in every build, and the rest."""
+    sample = base64.b64encode(outline.sketch.sample).decode("ascii")
+    head = [
+        _day(outline.published), list(outline.locals), outline.marks.packed(), outline.sketch.shingles, sample,
+    ]  # fmt: skip
+    return head, outline._body
 
 
-def from_row(document: str, row: Sequence[Any]) -> Outline:
-    """The outline that `to_row` wrote."""
-    day, units, mentions, offices, shingles, sample = row
+def from_rows(document: str, head: Sequence[Any], read: Callable[[], Sequence[Any]]) -> Outline:
+    """The outline that `to_rows` wrote; `read` gives the rest of it."""
+    day, locals, marks, shingles, sample = head
     published = date.fromisoformat(day) if day else None
     return Outline(
-        document,
-        published,
-        tuple(_unit(document, published, values) for values in units),
-        tuple(mentions),
-        tuple(_office(document, published, values) for values in offices),
-        Sketch(document, published, shingles, base64.b64decode(sample)),
-    )
+        document, published, locals, Marks.unpacked(marks, len(locals)),
+        Sketch(document, published, shingles, base64.b64decode(sample)), read,
+    )  # fmt: skip
 
 
 def _unit(document: str, published: date | None, row: Sequence[Any]) -> Unit:
@@ -100,15 +121,12 @@ def reports_row(reports: Reports) -> list[Any]:
     return [[[_plain(r.record), *_shown(r)] for r in found] for found in (reports.claims, reports.events)]
 
 
-def reports_from_row(
-    document: str, published: date | None, offices: tuple[OfficeReport, ...], row: Sequence[Any]
-) -> Reports:
-    """The reports that `reports_row` wrote, with the offices of the outline."""
+def reports_from_row(document: str, published: date | None, row: Sequence[Any]) -> Reports:
+    """The reports that `reports_row` wrote."""
     claims, events = row
     return Reports(
         tuple(Report(document, published, _claim(record), *_tuples(shown)) for record, *shown in claims),
         tuple(Report(document, published, _event(record), *_tuples(shown)) for record, *shown in events),
-        offices,
     )
 
 

@@ -24,10 +24,11 @@ class Sources:
     def __init__(self, store: Store, without: Collection[str]) -> None:
         self._store = store
         self.outlines: dict[str, Outline] = {}
+        self.leaving: dict[str, Outline] = {}  # of documents that are left out, but still there
         self.digests: dict[str, str] = {}
         for digest, outline in store.outlines():
-            if outline.document not in without:
-                self.outlines[outline.document], self.digests[outline.document] = outline, digest
+            kept = self.leaving if outline.document in without else self.outlines
+            kept[outline.document], self.digests[outline.document] = outline, digest
         self.judged: list[Judgement] = []
         self._cut: dict[str, Extraction] = {}
 
@@ -38,7 +39,7 @@ class Sources:
             return
         ids = {document for document, _ in moved(held)} & self.outlines.keys()
         whole = list(self._store.some_extractions(ids))
-        others = [unit.id for id, outline in self.outlines.items() if id not in ids for unit in outline.units]
+        others = [(id, local) for id, one in self.outlines.items() if id not in ids for local in one.locals]
         parts, self.judged = hold(judgements, whole, others)
         for before, part in zip(whole, parts, strict=True):
             if part != before:
@@ -47,12 +48,16 @@ class Sources:
                 self.outlines[id] = outline_of(part)
                 self.digests[id] += "".join(f" {piece}" for piece in sorted(pieces))
 
+    def outline(self, id: str) -> Outline | None:
+        """The outline of a document, also of one that is leaving; None of one that is not there any more."""
+        return self.outlines.get(id) or self.leaving.get(id)
+
     def reports(self, ids: Iterable[str]) -> Iterator[tuple[str, Reports]]:
-        """The reports of these documents."""
-        stored = [self.outlines[id] for id in ids if id not in self._cut]
-        ordered = sorted(outline.document for outline in stored)
-        yield from zip(ordered, self._store.reports(stored), strict=True)
-        yield from ((id, reports_of(self._cut[id])) for id in sorted(set(ids) & self._cut.keys()))
+        """The claims and events of these documents."""
+        ids = set(ids)
+        stored = {id: self.outlines[id].published for id in sorted(ids - self._cut.keys())}
+        yield from zip(stored, self._store.reports(stored), strict=True)
+        yield from ((id, reports_of(self._cut[id])) for id in sorted(ids & self._cut.keys()))
 
     def extractions(self, ids: Collection[str]) -> Iterator[Extraction]:
         """The extractions of these documents."""

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from policygraph.graph.changes import Changes
 from policygraph.graph.records import Graph
-from policygraph.graph.resolver.resolve import resolve_units
+from policygraph.graph.resolving import resolve_sources
 from policygraph.graph.sources import Copies, Sources
 from policygraph.graph.stores import LoadReport, Store
 from policygraph.graph.trace import from_record
@@ -23,14 +23,24 @@ def update(store: Store, *, without: Collection[str] = ()) -> tuple[LoadReport, 
 
     Returns what was written, and the contradictions among the judgements.
     """
+    _renew_outlines(store)
     traces = {id: from_record(record) for id, record in store.traces().items()}
+    standing = store.standing() if traces else {}
     done = (
         LoadReport(0, 0, 0) if traces else store.load(Graph())
     )  # of a load that was cut off nothing is kept
     sources = Sources(store, without)
     sources.cut(store.judgements())
     copies = Copies(sources, traces)
-    units = [unit for id, one in sources.outlines.items() for unit in one.with_origin(copies.original(id))]
-    resolution = resolve_units(units, sources.judged)
-    changes = Changes(sources, copies, resolution, traces)
-    return done + store.load(changes.parts()), resolution.contradictions
+    resolved = resolve_sources(sources, copies, traces, standing)
+    changes = Changes(sources, copies, resolved, traces, standing)
+    return done + store.load(changes.parts()), resolved.contradictions
+
+
+def _renew_outlines(store: Store) -> None:
+    """Makes anew what was made of extractions by other rules than those of now."""
+    outdated = store.outdated()
+    if outdated:
+        extractors = store.extraction_keys()
+        found = store.some_extractions(outdated)
+        store.put_extractions((one, extractors[one.document.id][1]) for one in found)

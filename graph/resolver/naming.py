@@ -15,7 +15,7 @@ from policygraph.graph.resolver.national import is_body_of_state
 from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import Unit
 
-__all__ = ["name_clusters", "unit_id"]
+__all__ = ["name_clusters", "name_some", "unit_id"]
 
 _T = TypeVar("_T", bound=str)
 
@@ -27,9 +27,12 @@ def name_clusters(clusters: Iterable[Cluster]) -> tuple[ResolvedEntity, ...]:
     two entities share that id (namesakes, "officials" of two articles) the smallest document's id tells them apart.
     """
     clusters = list(clusters)
-    holders = Counter(local for cluster in clusters for local in sorted(cluster.local_ids))
-    entities = [_entity(cluster, holders) for cluster in clusters]
-    return tuple(sorted(entities, key=lambda entity: entity.id))
+    return name_some(clusters, Counter(local for c in clusters for local in sorted(c.local_ids)))
+
+
+def name_some(clusters: Iterable[Cluster], holders: Counter[str]) -> tuple[ResolvedEntity, ...]:
+    """The same for some of the clusters; `holders` says how many of all have each of their local ids."""
+    return tuple(sorted((_entity(cluster, holders) for cluster in clusters), key=lambda entity: entity.id))
 
 
 def unit_id(unit: UnitId) -> str:

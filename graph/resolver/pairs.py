@@ -64,7 +64,7 @@ def held_together(left: ResolvedEntity, right: ResolvedEntity, corpus: Corpus) -
     units = _units(corpus)
     ours = Cluster([units[unit] for unit in left.units])
     theirs = Cluster([units[unit] for unit in right.units])
-    context, accept = Context(units.values()), config().decision["accept"]
+    context, accept = Context.of(units.values()), config().decision["accept"]
     found = compare(ours, theirs, context) if ours.kinds and theirs.kinds else None
     ends = ours.anchor, theirs.anchor
     if found is None:

@@ -8,6 +8,7 @@ import time
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -33,9 +34,11 @@ from .payload import (
     judgement_text,
     stored_extractions,
     stored_keys,
+    stored_outdated,
     stored_outlines,
     stored_reports,
     stored_some,
+    stored_standing,
     stored_traces,
     unpack_judgement,
 )
@@ -95,17 +98,23 @@ class LadybugStore:
     def outlines(self) -> Iterator[tuple[str, Outline]]:
         return stored_outlines(self._rows, self.name)
 
-    def reports(self, outlines: Iterable[Outline]) -> Iterator[Reports]:
-        return stored_reports(self._rows, self.name, outlines)
+    def outdated(self) -> list[str]:
+        return stored_outdated(self._rows)
+
+    def reports(self, published: Mapping[str, date | None]) -> Iterator[Reports]:
+        return stored_reports(self._rows, self.name, published)
 
     def traces(self) -> dict[str, str]:
         return {} if self._rows(LOADING) else stored_traces(self._rows)
+
+    def standing(self) -> dict[str, str]:
+        return {} if self._rows(LOADING) else stored_standing(self._rows)
 
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = (
             "UNWIND $rows AS row MERGE (x:Extraction {id: row.id}) "
             "SET x.sha256 = row.sha256, x.extractor = row.extractor, x.digest = row.digest, x.records = row.records, "
-            "x.outline = row.outline, x.reports = row.reports"
+            "x.made_by = row.made_by, x.marks = row.marks, x.outline = row.outline, x.reports = row.reports"
         )
         for batch in batches(extractions, _BATCH, _BATCH_SECONDS):
             check_room(self.name, sum(len(value) for row in batch for value in row.values()))

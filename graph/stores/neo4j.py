@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -30,9 +31,11 @@ from .payload import (
     judgement_text,
     stored_extractions,
     stored_keys,
+    stored_outdated,
     stored_outlines,
     stored_reports,
     stored_some,
+    stored_standing,
     stored_traces,
     unpack_judgement,
 )
@@ -109,11 +112,17 @@ class Neo4jStore:
     def outlines(self) -> Iterator[tuple[str, Outline]]:
         return stored_outlines(self._read, self.name)
 
-    def reports(self, outlines: Iterable[Outline]) -> Iterator[Reports]:
-        return stored_reports(self._read, self.name, outlines)
+    def outdated(self) -> list[str]:
+        return stored_outdated(self._read)
+
+    def reports(self, published: Mapping[str, date | None]) -> Iterator[Reports]:
+        return stored_reports(self._read, self.name, published)
 
     def traces(self) -> dict[str, str]:
         return {} if self._read(LOADING) else stored_traces(self._read)
+
+    def standing(self) -> dict[str, str]:
+        return {} if self._read(LOADING) else stored_standing(self._read)
 
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = "UNWIND $rows AS row MERGE (x:Extraction {id: row.id}) SET x = row"

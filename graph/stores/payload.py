@@ -8,16 +8,18 @@ import itertools
 import json
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol
 
 from policygraph.errors import DataError, StoreError
 from policygraph.extractors.contract import from_json, to_json
 from policygraph.extractors.records import Extraction
-from policygraph.graph.outline import Outline, from_row, outline_of, reports_from_row, reports_row, to_row
+from policygraph.graph.fingerprint import fingerprint
+from policygraph.graph.outline import Outline, from_rows, outline_of, reports_from_row, reports_row, to_rows
 from policygraph.graph.records import Judgement
 from policygraph.graph.reports import Reports, reports_of
 
@@ -27,9 +29,11 @@ __all__ = [
     "judgement_text",
     "stored_extractions",
     "stored_keys",
+    "stored_outdated",
     "stored_outlines",
     "stored_reports",
     "stored_some",
+    "stored_standing",
     "stored_traces",
     "text_hash",
     "unpack_extraction",
@@ -42,13 +46,16 @@ _PAGE = 200
 def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
     """The properties of an Extraction node."""
     records = _packed(to_json(extraction))
+    head, body = to_rows(outline_of(extraction))
     return {
         "id": extraction.document.id,
         "sha256": text_hash(extraction.document.text),
         "extractor": extractor,
-        "digest": hashlib.sha256(records.encode("ascii")).hexdigest()[:16],
+        "digest": hashlib.sha256((fingerprint() + records).encode("ascii")).hexdigest()[:16],
+        "made_by": fingerprint(),
         "records": records,
-        "outline": _packed(to_row(outline_of(extraction))),
+        "marks": _text(head),
+        "outline": _packed(body),
         "reports": _packed(reports_row(reports_of(extraction))),
     }
 
@@ -79,22 +86,38 @@ def stored_some(read: Reader, store: str, ids: Iterable[str]) -> Iterator[Extrac
 
 def stored_outlines(read: Reader, store: str) -> Iterator[tuple[str, Outline]]:
     """The digests and outlines of all extractions in the store, sorted by document id."""
-    for id, outline, digest in _pages(read, "outline", "digest"):
+    for id, marks, outline, digest in _pages(read, "marks", "outline", "digest"):
         with _damage(id, store):
-            yield digest, from_row(id, _unpacked(outline))
+            yield digest, from_rows(id, json.loads(marks), partial(_whole, outline, id, store))
 
 
-def stored_reports(read: Reader, store: str, outlines: Iterable[Outline]) -> Iterator[Reports]:
-    """The reports of the documents with these outlines, in order of their ids."""
-    known = {outline.document: outline for outline in outlines}
-    for id, reports in _some(read, "reports", known):
+def _whole(packed: str, id: str, store: str) -> Sequence[Any]:
+    with _damage(id, store):
+        found: Sequence[Any] = _unpacked(packed)
+        return found
+
+
+def stored_outdated(read: Reader) -> list[str]:
+    """The documents whose outlines were made by other rules than those of now."""
+    statement = "MATCH (x:Extraction) WHERE x.made_by <> $now RETURN x.id ORDER BY x.id"
+    return [id for (id,) in read(statement, {"now": fingerprint()})]
+
+
+def stored_reports(read: Reader, store: str, published: Mapping[str, date | None]) -> Iterator[Reports]:
+    """The claims and events of documents published then, in order of their ids."""
+    for id, reports in _some(read, "reports", published):
         with _damage(id, store):
-            yield reports_from_row(id, known[id].published, known[id].offices, _unpacked(reports))
+            yield reports_from_row(id, published[id], _unpacked(reports))
 
 
 def stored_traces(read: Reader) -> dict[str, str]:
     """The records of all traces by document id."""
     return dict(read("MATCH (t:Trace) RETURN t.id, t.record ORDER BY t.id"))
+
+
+def stored_standing(read: Reader) -> dict[str, str]:
+    """The records of how the entities came about, by id."""
+    return dict(read("MATCH (s:Standing) RETURN s.id, s.record ORDER BY s.id"))
 
 
 def _pages(read: Reader, *names: str) -> Iterator[list[Any]]:
@@ -120,8 +143,11 @@ def unpack_extraction(records: str, id: str, store: str) -> Extraction:
 
 
 def _packed(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("ascii"), 6)).decode("ascii")
+    return base64.b64encode(zlib.compress(_text(value).encode("ascii"), 6)).decode("ascii")
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
 def _unpacked(packed: str) -> Any:

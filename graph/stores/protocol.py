@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -65,11 +66,17 @@ class Store(Protocol):
     def outlines(self) -> Iterator[tuple[str, Outline]]:
         """Digest and outline of all extractions, sorted by document id; equal digests are of equal extractions."""
 
-    def reports(self, outlines: Iterable[Outline]) -> Iterator[Reports]:
-        """The reports of the documents that have these outlines, sorted by document id."""
+    def outdated(self) -> list[str]:
+        """The documents whose outlines were made by another version, or other settings, than those of now."""
+
+    def reports(self, published: Mapping[str, date | None]) -> Iterator[Reports]:
+        """The claims and events of documents, given with their dates of publication; sorted by document id."""
 
     def traces(self) -> dict[str, str]:
         """{document id: record} of what the graph has of each document; empty if a load was cut off."""
+
+    def standing(self) -> dict[str, str]:
+        """{id: record} of how the graph's entities came about; empty if a load was cut off."""
 
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         """Adds or replaces extractions, each with its extractor version; committed batch by batch."""

@@ -23,6 +23,7 @@ def test_only_nodes_for_rebuilding_are_internal() -> None:
     assert {n.label for n in model().nodes.values() if n.internal} == {
         "Extraction",
         "Judgement",
+        "Standing",
         "Store",
         "Trace",
     }
