@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from policygraph.extractors.claims.acts import is_plain_act
 from policygraph.extractors.claims.layouts import laid_out
 from policygraph.extractors.claims.nesting import Placed, place
 from policygraph.extractors.claims.parse import Parse, Range, read_parse
@@ -31,7 +32,7 @@ def find_claims(draft: Draft, weights: ClaimWeights | None = None) -> None:
     """Fills `draft.claims`, in order of their cues. Speakers are left to linking."""
     parse = read_parse(draft.doc)
     chosen = select(parse, [*laid_out(parse), *propose(parse, weights or load_weights())])
-    placed = place(parse, chosen)
+    placed = place(parse, [proposal for proposal in chosen if not is_plain_act(parse, proposal)])
     found = [_claim(draft.document.id, parse, one.proposal) for one in placed]
     draft.claims = [_within(found, placed, number) for number in range(len(placed))]
 

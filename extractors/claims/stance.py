@@ -52,11 +52,29 @@ class Hedges:
     refusals: frozenset[str]
     negatives: frozenset[str]
     light: frozenset[str]
+    speaking: frozenset[str]
+    unrealized: frozenset[str]
+    conditions: frozenset[str]
 
 
 def read_stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Reading:
     """How the words around a cue say that its claim is meant."""
-    return Reading(_stance(parse, cue, content), _negated(parse, cue), _hedged(parse, cue))
+    unsaid = _unsaid(parse, cue)
+    negated = unsaid >= 0 or _negated(parse, cue, content)
+    stance = (
+        load_stances().get(parse.lemma[unsaid], _DEFAULT) if unsaid >= 0 else _stance(parse, cue, content)
+    )
+    return Reading(stance, negated, _hedged(parse, cue, content))
+
+
+def _unsaid(parse: Parse, cue: int) -> int:
+    """What a cue that refuses does not say or take a stand on: "refused *to say*", "declined *to endorse*"; or -1."""
+    hedges = load_hedges()
+    if parse.lemma[cue] not in hedges.refusals:
+        return -1
+    known = hedges.speaking | reporting_words()
+    verbs = (k for k in parse.children[cue] if parse.dep[k] == "xcomp" and k > cue)
+    return next((k for k in verbs if parse.lemma[k] in known and _is_infinitive(parse, k)), -1)
 
 
 def _stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Stance:
@@ -92,10 +110,15 @@ def _is_infinitive(parse: Parse, verb: int) -> bool:
     return any(parse.lower[k] == "to" and parse.dep[k] == "aux" for k in parse.children[verb])
 
 
-def _negated(parse: Parse, cue: int) -> bool:
+def _outside(parse: Parse, verb: int, content: tuple[Range, ...]) -> list[int]:
+    """The words that hang on a verb and are not part of the content: a "not" in a quotation is the speaker's own."""
+    return [k for k in parse.children[verb] if not any(start <= k < end for start, end in content)]
+
+
+def _negated(parse: Parse, cue: int, content: tuple[Range, ...]) -> bool:
     hedges = load_hedges()
     for verb in _with_governors(parse, cue):
-        kids = parse.children[verb]
+        kids = _outside(parse, verb, content)
         if any(_negates(parse, k) for k in kids) or (verb != cue and parse.lemma[verb] in hedges.refusals):
             return True
         for k in kids:
@@ -115,20 +138,29 @@ def _negates(parse: Parse, word: int) -> bool:
     return parse.dep[word] == "neg"
 
 
-def _hedged(parse: Parse, cue: int) -> bool:
+def _hedged(parse: Parse, cue: int, content: tuple[Range, ...]) -> bool:
     hedges = load_hedges()
-    if parse.lower[cue] in hedges.adverbs:
+    if parse.lower[cue] in hedges.adverbs or _is_unrealized(parse, cue):
         return True
     for verb in _with_governors(parse, cue):
-        kids = parse.children[verb]
+        kids = _outside(parse, verb, content)
         if verb != cue and parse.lemma[verb] in hedges.governors:
             return True
         if any(parse.lower[k] in hedges.adverbs and parse.dep[k] == "advmod" for k in kids):
             return True
         aux = {parse.lemma[k] for k in kids if parse.dep[k] == "aux"}
-        if "have" in aux and aux & hedges.modals:
+        if aux & hedges.modals and not any(_negates(parse, k) for k in kids):
+            return True
+        if any(parse.dep[k] == "mark" and parse.lower[k] in hedges.conditions for k in kids):
             return True
     return parse.lemma[cue] in hedges.passives and _is_anonymous_passive(parse, cue)
+
+
+def _is_unrealized(parse: Parse, cue: int) -> bool:
+    """Whether the cue is only what someone wants, plans or is asked to say: "urged them *to ask* why"."""
+    head = parse.head[cue]
+    governed = parse.dep[cue] in _GOVERNING and head < cue and _is_infinitive(parse, cue)
+    return governed and parse.lemma[head] in load_hedges().unrealized
 
 
 def _is_anonymous_passive(parse: Parse, cue: int) -> bool:
