@@ -1,15 +1,16 @@
-// about: Where two outlets tell a happening with an entity differently: with another status, on one day. Copies are left out.
+// about: Where two outlets tell a happening with an entity differently: as done or as not done, with the same word, on one day. Copies are left out.
 // parameter name (STRING): name or alias of the entity; example: "Iceland"
 // parameter first (STRING, default ""): one outlet; any if empty; example: "Nordwire"
 // parameter second (STRING, default ""): the other outlet; any if empty; example: "The Harbour Gazette"
 MATCH (v:Event)-[:SOURCE|TARGET]->(x:Entity)
 WHERE toLower(x.name) = toLower($name) OR $name IN x.aliases
 MATCH (v)-[:SOURCE]->(a:Entity)<-[:SOURCE]-(w:Event)
-WHERE v.type = w.type AND v.status <> w.status
+WHERE v.type = w.type AND v.status <> w.status AND (v.status IN ['actual', 'denied'] OR w.status IN ['actual', 'denied'])
 MATCH (v)-[:TARGET]->(b:Entity)<-[:TARGET]-(w)
 MATCH (v)-[r:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
 MATCH (w)-[y:IN_SENTENCE]->(u:Sentence)-[:PART_OF]->(e:Document)
 WHERE (d.published = e.published OR v.date = w.date) AND d.publisher <> e.publisher
+  AND toLower(left(r.words, 4)) = toLower(left(y.words, 4))
   AND (d.publisher = $first OR $first = '' AND d.publisher < e.publisher OR $first = '' AND $second <> '')
   AND (e.publisher = $second OR $second = '')
 OPTIONAL MATCH (d)-[:COPY_OF]->(o:Document)<-[:PART_OF]-(:Sentence)<-[:IN_SENTENCE]-(v)

@@ -1,4 +1,4 @@
-// about: Where two outlets report the same statement of or about an entity with another verb. Copies are left out.
+// about: Where two outlets report the same statement of or about an entity with another verb, one of them more than "said" or "told". Copies are left out.
 // parameter name (STRING): name or alias of the entity; example: "Iceland"
 // parameter first (STRING, default ""): one outlet; any if empty; example: "Nordwire"
 // parameter second (STRING, default ""): the other outlet; any if empty; example: "The Harbour Gazette"
@@ -7,7 +7,9 @@ WHERE toLower(x.name) = toLower($name) OR $name IN x.aliases
 MATCH (c)-[:SAID_BY]->(a:Entity)
 MATCH (c)-[r:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
 MATCH (c)-[y:IN_SENTENCE]->(u:Sentence)-[:PART_OF]->(e:Document)
-WHERE r.words <> y.words AND d.publisher <> e.publisher
+WITH x, c, a, r, s, d, y, u, e,
+     '(?i)((has|have|had|is|was|also|then|later|to) )*(sa(id|ys?|ying)|t(old|ells?|elling)|tweet\\w*|writ\\w+|wrote|add(s|ed|ing)?|continu\\w+|repl\\w+|respond\\w*|stat(es?|ed|ing)|according to|sp(eak|oke)\\w*)( \\w+)*' AS plain
+WHERE r.words <> y.words AND d.publisher <> e.publisher AND NOT (r.words =~ plain AND y.words =~ plain)
   AND (d.publisher = $first OR $first = '' AND d.publisher < e.publisher OR $first = '' AND $second <> '')
   AND (e.publisher = $second OR $second = '')
 OPTIONAL MATCH (d)-[:COPY_OF]->(o:Document)<-[:PART_OF]-(:Sentence)<-[:IN_SENTENCE]-(c)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from policygraph.extractors.records import Extraction
 from policygraph.graph.build import build_graph
 from policygraph.graph.positions import contradictions, outlets_differ, positions, stances_on, turns
@@ -110,3 +112,91 @@ def test_outlets_that_tell_a_happening_or_a_statement_differently(store: Store, 
     )  # fmt: skip
     assert contradictions(store)["kind"].tolist() == ["happening"]
     assert len(outlets_differ(store, "nobody")) == 0
+
+
+def test_support_that_is_denied_or_refused_is_a_turn(store: Store, article: Article) -> None:
+    content = "she would not support the Harbour Levy"
+    text = "[P Marta Solberg] said she would not support the [Y Harbour Levy]."
+    claims = [("Marta Solberg", "said", content)]
+    event = [("REJECT", ["Marta Solberg"], "support", ["Harbour Levy"])]
+    refused = about_levy(article("c", text, claims=claims, events=event, claimed=True, day=9))
+    no_longer = takes(article, "b", "no longer backs", "supports", 5)
+    negated = replace(no_longer, claims=tuple(replace(claim, negated=True) for claim in no_longer.claims))
+    load(store, takes(article, "a", "backed", "supports", 1), negated, refused)
+    found = turns(store)
+    assert found["later_document_id"].tolist() == ["b", "c"]
+    assert found["later_stance"].tolist() == ["supports", "opposes"]
+    assert found["later_negated"].tolist() == [True, False]
+
+
+def test_what_another_tells_of_her_is_not_her_turn(store: Store, article: Article) -> None:
+    text = "[P Jon Berg] said [P Marta Solberg] opposes the [Y Harbour Levy]."
+    claims = [("Jon Berg", "said", "Marta Solberg opposes the Harbour Levy")]
+    event = [("REJECT", ["Marta Solberg"], "opposes", ["Harbour Levy"])]
+    told = about_levy(article("b", text, claims=claims, events=event, claimed=True, day=9))
+    load(store, takes(article, "a", "backed", "supports", 1), told)
+    assert len(turns(store)) == 0
+
+
+@pytest.mark.parametrize(("cue", "turned"), [("once backed", True), ("backed", False)])
+def test_a_turn_within_one_article_is_one_where_the_first_side_is_past(
+    store: Store, article: Article, cue: str, turned: bool
+) -> None:
+    def both(id: str, cue: str) -> Extraction:
+        text = f"[P Marta Solberg] {cue} the [Y Harbour Levy]. She rejected the Harbour Levy."
+        made = article(
+            id, text, claims=[("Marta Solberg", cue, "the Harbour Levy")], stance="supports", day=3
+        )
+        at = text.replace("[P ", "").replace("[Y ", "").replace("]", "").index("rejected")
+        (claim,), levy = made.claims, made.document.text.rindex("the Harbour Levy")
+        later = replace(
+            claim, id=f"c-{id}", cue=((at, at + 8),), content=((levy, levy + 16),), stance="opposes"
+        )
+        mention = next(one for one in made.mentions if one.text == "Harbour Levy")
+        again = replace(mention, start=levy + 4, end=levy + 16)
+        return about_levy(replace(made, claims=(claim, later), mentions=(*made.mentions, again)))
+
+    load(store, both("a", cue))
+    assert turns(store)["claim"].tolist() == ["the Harbour Levy"] * turned
+
+
+def test_one_who_says_a_thing_and_that_it_is_not_so_and_two_who_disagree(
+    store: Store, article: Article
+) -> None:
+    def said(id: str, who: str, content: str, day: int, **more: str) -> Extraction:
+        return article(id, f"[P {who}] said {content}.", claims=[(who, "said", content)], day=day, **more)
+
+    load(
+        store,
+        said("a", "Marta Solberg", "the old harbour will be closed", 1),
+        said("b", "Marta Solberg", "the old harbour will not be closed", 40),
+        said("c", "Jon Berg", "the navy sank the ferry", 2),
+        said("d", "Ada Moen", "the navy sank the ferry", 3, stance="denies"),
+        said("e", "Ada Moen", "the army sank the ferry", 4),
+    )
+    found = contradictions(store).sort_values("kind")
+    assert found["kind"].tolist() == ["dispute", "statement"]
+    assert found["document_id"].tolist() == ["c", "a"]
+    assert found["other_document_id"].tolist() == ["d", "b"]
+    assert found["other_speaker"].tolist() == ["Ada Moen", "Marta Solberg"]
+
+
+def test_outlets_that_give_another_figure_day_or_sign(store: Store, article: Article) -> None:
+    def said(id: str, content: str, day: int) -> Extraction:
+        who = "Marta Solberg"
+        return article(id, f"[P {who}] said {content}.", claims=[(who, "said", content)], day=day)
+
+    load(
+        store,
+        by(said("a", "300 jobs in the ports would be cut", 1), "Daily"),
+        by(said("b", "400 jobs in the ports would be cut", 2), "Courier"),
+        by(said("c", "the ferry would sail from Bergen on Sunday", 1), "Daily"),
+        by(said("d", "the ferry would sail from Bergen on Monday", 2), "Courier"),
+        by(said("e", "500 jobs in the ports would be cut", 90), "Courier"),
+    )
+    found = outlets_differ(store, "Marta Solberg", "Daily", "Courier")
+    assert sorted(zip(found["kind"], found["document_id"], found["other_document_id"], strict=True)) == [
+        ("day", "c", "d"), ("figure", "a", "b"),
+    ]  # fmt: skip
+    assert sorted(outlets_differ(store, "Marta Solberg", "Courier")["document_id"]) == ["b", "d"]
+    assert len(outlets_differ(store, "Marta Solberg", "Herald")) == 0

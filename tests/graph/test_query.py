@@ -83,6 +83,16 @@ CASES: list[tuple[str, dict[str, Any], list[str], list[tuple[Any, ...]]]] = [
         [("Ana Vega", "Port Levy", "supports", "Sentence 1 of d1.", "opposes", "Sentence 1 of d2.")],
     ),
     ("turns", {"speaker": "Port Union"}, ["speaker"], []),
+    (
+        "statements",
+        {"topic": "Port Levy"},
+        ["speaker", "topic", "stance", "claim", "published", "document_id"],
+        [
+            ("Ana Vega", "Port Levy", "supports", "the Port Levy", date(2026, 1, 6), "d1"),
+            ("Ana Vega", "Port Levy", "opposes", "the Port Levy", date(2026, 3, 6), "d2"),
+        ],
+    ),
+    ("statements", {"speaker": "Port Union"}, ["speaker"], []),
     ("outlets-differ", {"name": "Norland"}, ["outlet"], []),
     ("outlets-wording", {"name": "Norland"}, ["outlet"], []),
     ("offices", {"name": "Norland"}, ["holder", "title", "of"], [("Ana Vega", "minister", "Norland")]),
@@ -137,6 +147,12 @@ def test_a_named_query_answers_alike_on_both_stores(
     answer = run_named(told, name, **parameters)
     places = [answer.columns.index(column) for column in columns]
     assert [tuple(row[place] for place in places) for row in answer.rows] == rows
+
+
+def test_contradictions_have_the_turns_as_the_query_of_turns_finds_them() -> None:
+    turns, contradictions = (named_queries()[name].cypher for name in ("turns", "contradictions"))
+    lines = turns[turns.index("\nOPTIONAL MATCH") : turns.index("\nRETURN")]
+    assert lines in contradictions.split("\nUNION ALL\n")[0]
 
 
 def test_every_named_query_has_a_case() -> None:
