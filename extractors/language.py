@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from policygraph.errors import ModelError
 from policygraph.extractors.data import DATA
 from policygraph.extractors.paragraphs import dateline_end, for_parser, paragraphs
+from policygraph.extractors.pipeline.exchange import exchange
 from policygraph.extractors.records import Document
 from policygraph.extractors.texts import text_of
 
@@ -87,6 +88,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             f"model {model} has no parser or no entity recognizer; use one such as {DEFAULT_MODEL}"
         )
     nlp.add_pipe("policygraph_sentences", before="parser")
+    exchange(nlp)
     return nlp
 
 

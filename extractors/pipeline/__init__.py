@@ -1,0 +1,1 @@
+"""spaCy components that give the same as the model's own and take less time."""
