@@ -16,6 +16,7 @@ from policygraph.extractors.gazetteer import lookup as gazetteer
 __all__ = ["Acts", "is_plain_act", "load_acts"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
+_NOUNS = ("said", "people")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
@@ -26,6 +27,7 @@ class Acts:
     deeds: frozenset[str]
     said: frozenset[str]
     treatment: frozenset[str]
+    people: frozenset[str]
     effects: frozenset[str]
 
 
@@ -63,9 +65,8 @@ def _has_clause(parse: Parse, cue: int) -> bool:
 
 
 def _is_people(parse: Parse, noun: int) -> bool:
-    return (
-        parse.tag[noun] == "NNS" and not parse.ent[noun] and gazetteer.group_of(parse.text[noun]) is not None
-    )
+    known = parse.lemma[noun] in load_acts().people or gazetteer.group_of(parse.text[noun]) is not None
+    return known and parse.tag[noun] == "NNS" and not parse.ent[noun]
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +74,7 @@ def load_acts(path: Path = FOLDER / "acts.toml") -> Acts:
     """The words of plain acts. Raises DataError where the file breaks its format."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        found = {name: raw[name]["nouns" if name == "said" else "verbs"] for name in Acts.__slots__}
+        found = {name: raw[name]["nouns" if name in _NOUNS else "verbs"] for name in Acts.__slots__}
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise DataError(
             f"{path.name}: can't be read ({error}); mend it or take it from the release"

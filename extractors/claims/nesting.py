@@ -57,7 +57,11 @@ def place(parse: Parse, chosen: Iterable[Proposal]) -> list[Placed]:
 
     Of the chosen ones, those that nobody has said, as what is around them tells, are left out.
     """
-    kept = {p.cue: p for p in sorted(chosen, key=lambda p: p.sure) if not _is_undone(parse, p.cue)}
+    kept: dict[int, Proposal] = {}
+    for proposal in sorted(chosen, key=lambda p: (-p.sure, p.cue)):
+        circular = any(_hold_each_other(proposal, other) for other in kept.values())
+        if not (circular or proposal.cue in kept or _is_undone(parse, proposal.cue)):
+            kept[proposal.cue] = proposal
     for outer in list(kept.values()):
         for inner in _inside(parse, outer):
             kept.setdefault(inner.cue, inner)
@@ -65,6 +69,10 @@ def place(parse: Parse, chosen: Iterable[Proposal]) -> list[Placed]:
     good = {cue for cue, outer in around.items() if outer is None or _may_hold(parse, kept[outer], kept[cue])}
     cues = sorted(cue for cue in good if _depth(around, good, cue) <= _DEEPEST)
     return [Placed(kept[cue], _number(cues, around[cue])) for cue in cues]
+
+
+def _hold_each_other(one: Proposal, other: Proposal) -> bool:
+    return one.content.covers(other.cue) and other.content.covers(one.cue)
 
 
 def _around(kept: dict[int, Proposal], cue: int) -> int | None:
@@ -160,7 +168,8 @@ def _complement(parse: Parse, cue: int, stretch: Range) -> Content | None:
         objects = [x for x in behind if x <= k and parse.dep[x] in _OBJECTS]
         if infinitive and parse.dep[k] in ("xcomp", "ccomp") and f"{lemma} +to" in cues:
             return _content(parse, parse.left[objects[0]], parse.right[k], stretch, k)
-        if parse.dep[k] == "prep" and f"{lemma} {parse.lower[k]}" in cues:
+        words = [k, *parse.children[k]] if parse.dep[k] == "dobj" else [k]
+        if any(parse.dep[x] == "prep" and f"{lemma} {parse.lower[x]}" in cues for x in words):
             return _content(parse, parse.left[objects[0]] if objects else k + 1, parse.right[k], stretch, k)
     return None
 

@@ -102,6 +102,9 @@ def _keys(parse: Parse, cue: int, content: tuple[Range, ...]) -> Iterator[str]:
     if infinitive and (lemma != "want" or parse.lower[cue + 1 : cue + 2] != ["to"]):
         yield f"{lemma} +to"
     yield lemma
+    for k in kids:  # "signed a letter demanding that …"
+        if parse.dep[k] == "dobj" and k > cue:
+            yield from (parse.lemma[x] for x in parse.children[k] if parse.dep[x] == "acl")
     if lemma in load_hedges().light:
         yield from (parse.lemma[k] for k in kids if parse.dep[k] in ("dobj", "xcomp", "attr") and k > cue)
 
@@ -140,7 +143,7 @@ def _negates(parse: Parse, word: int) -> bool:
 
 def _hedged(parse: Parse, cue: int, content: tuple[Range, ...]) -> bool:
     hedges = load_hedges()
-    if parse.lower[cue] in hedges.adverbs or _is_unrealized(parse, cue):
+    if parse.lower[cue] in hedges.adverbs or _is_unrealized(parse, cue) or _is_asked(parse, cue):
         return True
     for verb in _with_governors(parse, cue):
         kids = _outside(parse, verb, content)
@@ -161,6 +164,15 @@ def _is_unrealized(parse: Parse, cue: int) -> bool:
     head = parse.head[cue]
     governed = parse.dep[cue] in _GOVERNING and head < cue and _is_infinitive(parse, cue)
     return governed and parse.lemma[head] in load_hedges().unrealized
+
+
+def _is_asked(parse: Parse, cue: int) -> bool:
+    """Whether a question asks if it was said: "Did the minister say …?"."""
+    kids = parse.children[cue]
+    subject = min((k for k in kids if parse.dep[k] in _SUBJECTS), default=-1)
+    inverted = any(parse.dep[k] == "aux" and k < subject for k in kids)
+    start, end = parse.sentences[parse.sentence[cue]]
+    return inverted and any(parse.text[i] == "?" for i in range(max(start, end - 3), end))
 
 
 def _is_anonymous_passive(parse: Parse, cue: int) -> bool:
