@@ -110,6 +110,13 @@ class Board:
         position = self.draft.entities.index(profile.entity)
         self.draft.entities[position] = profile.entity = changed
 
+    def clear_country(self, entity: str) -> None:
+        """Forgets the state that a table gives a person, where the text has them serve a body of many."""
+        profile = self.profiles[entity]
+        changed = replace(profile.entity, country=None)
+        position = self.draft.entities.index(profile.entity)
+        self.draft.entities[position] = profile.entity = changed
+
     def _place(self, mention: Mention) -> None:
         head = head_of(self.doc, mention.start, mention.end)
         if head is None or not mention.entity:

@@ -64,12 +64,25 @@ def _named_behind(board: Board, token: Token) -> Iterator[Token]:
     if not any(c.dep_ in _OWNERS for c in token.lefts) and token.dep_ not in _BEFORE_NAME:
         return
     behind = [c for c in token.rights if c.dep_ == "appos" and c.i - token.i < 6]
+    for preposition in (c for c in token.rights if c.dep_ == "prep" and c.i == token.i + 1):
+        # "an attorney for Costa, Anna Berg,": the parser hangs the name on the nearer noun
+        inner = (c for c in preposition.children if c.dep_ == "pobj")
+        behind += [
+            n for c in inner for n in c.rights if n.dep_ == "appos" and n.i - c.i < 6 and _is_set_off(n)
+        ]
     if token.dep_ in _BEFORE_NAME and _is_introduced(token):
         behind.append(token.head)
     for name in behind:
         entity = board.entity_at(name)
         if entity is not None and board.profiles[entity].kind == "Person" and name.pos_ == "PROPN":
             yield name
+
+
+def _is_set_off(name: Token) -> bool:
+    """Between two commas: ", Anna Berg,"."""
+    before = name.doc[max(name.left_edge.i - 1, 0)]
+    after = name.doc[name.i + 1].text if name.i + 1 < len(name.doc) else ""
+    return before.text == "," and after in {",", "."}
 
 
 def _is_introduced(token: Token) -> bool:

@@ -19,6 +19,7 @@ from policygraph.extractors.coreference.known import (
     Known,
     known_capital,
     known_demonym,
+    known_home,
     known_metonym,
     known_name,
 )
@@ -78,6 +79,7 @@ def chains_of(draft: Draft) -> list[Chain]:
         key = f"known {known.key}" if known else fold(mention.text)
         chain = buckets.setdefault(key, Chain(known=known))
         chain.mentions.append(i)
+    _unite_bare(draft, buckets)
     _unite_acronyms(draft, buckets)
     _unite_shortened(draft, buckets)
     _unite_generic(draft, buckets)
@@ -103,6 +105,8 @@ def _known(draft: Draft, mention: Mention, sports: bool, located: Collection[str
         return None
     if mention.kind == "Person" and not _is_place(draft, mention, located):
         return None
+    if mention.rule == "home":
+        return known_home(mention.text)
     region = region_meant(draft.doc, mention)
     if region:
         return known_name(region)
@@ -126,9 +130,36 @@ def _is_place(draft: Draft, mention: Mention, located: Collection[str]) -> bool:
     return is_located(draft.doc, mention) or (capital is not None and acts(draft.doc, mention))
 
 
+def _unite_bare(draft: Draft, buckets: dict[str, Chain]) -> None:
+    """ "The Commission" in an article that names the European Union: the one body of the union of that noun."""
+    unions = {chain.known.name for chain in buckets.values() if chain.known and chain.mentions}
+    for key in list(buckets):
+        chain = buckets[key]
+        if (
+            chain.known
+            or not _is_generic(key)
+            or gazetteer.generic_institution_of(key)
+            or _kind(draft, chain) != "Organization"
+        ):
+            continue
+        bodies = {
+            o.name
+            for o in gazetteer.organizations()
+            if o.parent in unions and fold(o.name).split()[-1:] == [key]
+        }
+        known = known_name(bodies.pop()) if len(bodies) == 1 else None
+        if known is None or _others(draft, buckets, chain, partial(_ends_in, key)):
+            continue
+        whole = buckets.setdefault(f"known {known.key}", Chain(known=known))
+        _absorb(buckets, key, whole)
+
+
 def _unite_acronyms(draft: Draft, buckets: dict[str, Chain]) -> None:
     """A short form introduced in the text, or the initials of a name in it, is one with the long form."""
-    pairs = [(fold(a.short), fold(a.long)) for a in draft.acronyms]
+    keys = {fold(draft.mentions[i].text): key for key, chain in buckets.items() for i in chain.mentions}
+    pairs = [
+        (keys.get(s, s), keys.get(x, x)) for s, x in ((fold(a.short), fold(a.long)) for a in draft.acronyms)
+    ]
     pairs += [(a, key) for key in buckets for a in _initials(key) if a in buckets]
     for short, long in pairs:
         _unite(buckets, short, long)

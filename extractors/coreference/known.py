@@ -16,6 +16,7 @@ __all__ = [
     "known_capital",
     "known_demonym",
     "known_entry",
+    "known_home",
     "known_metonym",
     "known_name",
     "known_state",
@@ -35,6 +36,11 @@ class Known:
     country: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     entry: str = ""
+
+
+def known_home(text: str) -> Known | None:
+    """The region of a legislator in brackets, whose abbreviation has lost its dot: "Tex"."""
+    return known_name(text) or known_name(f"{text}.")
 
 
 def known_state(iso3: str) -> Known | None:

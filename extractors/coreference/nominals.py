@@ -102,6 +102,9 @@ def _antecedent(
         return _with_rule(titled, "title", 0.85)
     if plain and lemma in words["nouns.state"]:
         near = _near(board, token, _is_state)
+        ours = board.state_with(home) if any(c.lower_ == "this" for c in token.lefts) else None
+        if ours:  # "this country" is where the article is at home, whichever was named last
+            return ours, "state", 0.75
         state = _only(near) if near or not token.is_lower else board.state_with(home)
         return _with_rule(state, "state", 0.75)
     if plain and lemma in words["nouns.city"]:

@@ -11,7 +11,7 @@ from policygraph.extractors.coreference.chains import Chain
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.coreference.people import Bearer, Person, choose, parts, short_for, suffix_of
 from policygraph.extractors.draft import Draft
-from policygraph.extractors.gazetteer.lookup import gender_of_given_name, title_of
+from policygraph.extractors.gazetteer.lookup import gender_of_given_name, leader_called, title_of
 from policygraph.extractors.identity import fold
 from policygraph.extractors.records import Mention
 from policygraph.extractors.texts import sentence_number, text_of
@@ -199,5 +199,7 @@ def gender_of(draft: Draft, mentions: list[Mention], titles: Iterable[str] = ())
     full = max((m.text for m in mentions), key=lambda text: len(text.split()), default="")
     if len(full.split()) > 1 or not titles:  # a bare surname with a title tells nothing
         told.append(gender_of_given_name(full))
+    leader = leader_called(full)
+    told += [gender_of_given_name(leader.name)] if leader else []
     told += [title.gender for title in map(title_of, sorted(titles)) if title]
     return next((gender for gender in told if gender in ("m", "f")), None)

@@ -38,6 +38,7 @@ __all__ = [
     "is_ambiguous",
     "is_diaspora",
     "is_people",
+    "leader_called",
     "leaders",
     "nicknames",
     "organization_of",
@@ -338,6 +339,16 @@ def country_of_leader(text: str, *, titled: bool = False) -> str | None:
     name = _spaced(text)
     found = _leaders_by_name().get(name) or _leaders_by_short_name(alone=not titled).get(name, ())
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _leaders_by_all_names() -> Index[Leader]:
+    return Index(leaders(), lambda one: (one.name, *one.aliases, *(one.short if one.alone else ())))
+
+
+def leader_called(text: str) -> Leader | None:
+    """The leader whom a name means even without a title: "Obama"."""
+    return _leaders_by_all_names().get(text)
 
 
 # Groups

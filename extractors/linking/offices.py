@@ -32,12 +32,24 @@ def link_offices(board: Board, phrases: Phrases) -> tuple[Office, ...]:
             continue
         of = _institution(board, phrases, found)
         linked.append(Office(holder, found.title, of, found.start, found.end))
+        if (
+            of
+            and _is_international(board.profiles[of])
+            and not found.title.lower().startswith(("former", "ex-"))
+        ):
+            board.clear_country(holder)
         country = found.of_country or (board.profiles[of].entity.country if of else None)
         if country:
             board.set_country(holder, country)
     linked += list(_counterparts(board, phrases, linked))
     linked = [_completed(office, linked) for office in linked]
     return tuple(_of_state(board, office, linked) for office in linked)
+
+
+def _is_international(body: Profile) -> bool:
+    """A body of many states: who serves it acts for none of them."""
+    known = gazetteer.organization_of(body.entity.name)
+    return known is not None and known.category == "igo" and known.country is None
 
 
 def _completed(office: Office, others: list[Office]) -> Office:

@@ -13,9 +13,10 @@ from policygraph.extractors.names.patterns import kind_by_head
 from policygraph.extractors.names.spans import Name, is_capital
 from policygraph.extractors.names.tables import known_kind
 
-__all__ = ["described", "listed", "namesakes"]
+__all__ = ["described", "introduced", "listed", "namesakes"]
 
 _SCORE = 0.96  # above our tables: "Quilla Paris, an Australian woman"
+_INTRODUCED, _BODY = 0.86, 0.94
 _LONGEST = 8
 _PLACE_WORDS = frozenset(
     {"in", "from", "to", "near", "at", "outside", "across", "of", "around", "through", "toward"}
@@ -30,8 +31,54 @@ def described(doc: Doc, headings: list[bool]) -> Iterator[Name]:
         start = comma.i
         while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
             start -= 1
-        if 2 <= comma.i - start <= 3 and _may_be_person(doc, start, comma.i) and _is_human(doc, comma.i + 2):
+        if 1 <= comma.i - start <= 4 and _is_body(doc, comma.i + 2) and _may_be_body(doc, start, comma.i):
+            yield Name(start, comma.i, "Organization", "described-body", _BODY)
+        elif (
+            2 <= comma.i - start <= 3 and _may_be_person(doc, start, comma.i) and _is_human(doc, comma.i + 2)
+        ):
             yield Name(start, comma.i, "Person", "described", _SCORE)
+
+
+def introduced(doc: Doc, headings: list[bool]) -> Iterator[Name]:
+    """The name set off behind a noun for a person: "its mission chief for Kenya, X Y,", "his wife, X"."""
+    for token in doc:
+        if token.dep_ != "appos" or token.head.i > token.i or headings[token.i] or not is_capital(token):
+            continue
+        start = token.i
+        while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].tag_ in {"NNP", "NNPS"}:
+            start -= 1
+        noun = _described_by(token)
+        kin = noun.lower_ in name_lexicon()["evidence.kin"]
+        long_enough = 2 <= token.i + 1 - start <= 4 or (kin and start == token.i)
+        closed = token.i + 1 < len(doc) and doc[token.i + 1].text in {",", "."} and doc[start - 1].text == ","
+        if (
+            closed
+            and long_enough
+            and _is_person_noun(noun)
+            and _may_be_person(doc, start, token.i + 1, first=False)
+        ):
+            yield Name(start, token.i + 1, "Person", "introduced", _INTRODUCED)
+
+
+def _described_by(name: Token) -> Token:
+    """The noun that the name is set off behind; of "chief for Kenya, X" the chief."""
+    noun = name.head
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.i < noun.i:
+        noun = noun.head.head
+    return noun
+
+
+def _may_be_body(doc: Doc, start: int, end: int) -> bool:
+    """Plain capitals that no table knows, and that are no one's title."""
+    words = [token.text for token in doc[start:end]]
+    tagged = all(token.tag_ in {"NNP", "NNPS", "NN", "NNS"} for token in doc[start:end])
+    return tagged and known_kind(" ".join(words)) is None and gazetteer.title_at(words[:1]) is None
+
+
+def _is_body(doc: Doc, start: int) -> bool:
+    """Whether the description's first noun phrase ends in a word for a body: "a militant group"."""
+    last = _phrase_end(doc, start) - 1
+    return last >= start and doc[last].tag_ == "NN" and doc[last].text in name_lexicon()["evidence.bodies"]
 
 
 def _may_be_person(doc: Doc, start: int, end: int, *, first: bool = True) -> bool:
@@ -51,6 +98,11 @@ def _may_be_person(doc: Doc, start: int, end: int, *, first: bool = True) -> boo
 
 def _is_human(doc: Doc, start: int) -> bool:
     """Whether the description's first noun phrase ends in a word for a person."""
+    end = _phrase_end(doc, start)
+    return end > start and _is_person_noun(doc[end - 1])
+
+
+def _phrase_end(doc: Doc, start: int) -> int:
     end = start
     while end < min(start + _LONGEST, len(doc)) and doc[end].pos_ in {
         "ADJ",
@@ -63,14 +115,15 @@ def _is_human(doc: Doc, start: int) -> bool:
         if doc[end].text in {",", ".", ";", ":"}:
             break
         end += 1
-    return end > start and _is_person_noun(doc[end - 1])
+    return end
 
 
 def _is_person_noun(token: Token) -> bool:
     if token.tag_ != "NN":
         return False
     group = gazetteer.group_of(token.text)
-    human = token.lower_ in name_lexicon()["evidence.people"]
+    lexicon = name_lexicon()
+    human = token.lower_ in lexicon["evidence.people"] | lexicon["evidence.kin"]
     return (
         human
         or gazetteer.title_at([token.text]) is not None

@@ -10,7 +10,7 @@ from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.entries import Knowledge
 from policygraph.extractors.names.committees import committees
-from policygraph.extractors.names.described import described, listed, namesakes
+from policygraph.extractors.names.described import described, introduced, listed, namesakes
 from policygraph.extractors.names.inverted import inverted
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.lines import greeted, signed
@@ -66,6 +66,7 @@ def _candidates(doc: Doc, in_heading: list[bool], knowledge: Knowledge) -> Itera
     yield from datelines(doc)
     yield from teams(doc)
     yield from described(doc, in_heading)
+    yield from introduced(doc, in_heading)
     yield from inverted(doc)
     yield from places_by_word(doc, in_heading)
     yield from own_names(doc, knowledge)

@@ -76,6 +76,7 @@ _SETS = {
         "kin",
         "human",
         "people",
+        "bodies",
     ),
     "things": ("nouns", "ideas", "called"),
     "junk": ("nobodies", "words", "products", "calendar", "languages", "endings"),

@@ -158,7 +158,16 @@ def _after_joiner(doc: Doc, end: int, heads: Heads, head: str) -> int:
         return end
     if head in heads.lists:
         stop = _list_end(doc, stop)
-    return _after_joiner(doc, stop, heads, head) if doc[stop - 1].text in heads.complements else stop
+    if doc[stop - 1].text in heads.complements:
+        return _after_joiner(doc, stop, heads, head)
+    return _with_state(doc, stop)
+
+
+def _with_state(doc: Doc, end: int) -> int:
+    """ "Confederation of Dockers of Ecuador": the state that the body is of."""
+    if end + 1 < len(doc) and doc[end].text == "of" and gazetteer.state_of(doc[end + 1].text):
+        return end + 2
+    return end
 
 
 def _capitals(doc: Doc, at: int) -> int:

@@ -115,6 +115,12 @@ def _country(mention: Mention | None) -> str | None:
 
 def with_owner(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
     """ "Its chairman", "whose governor", "committee chairman": the word that stands for the body, if no name does."""
+    if phrase.of is not None and phrase.of.kind == "Place":  # "its Kenya director" directs no state
+        start = next((s for s, (_, mention) in scene.starting.items() if mention == phrase.of), 0)
+        if start and scene.words[start - 1].lower() in {"its", "whose"}:
+            return replace(phrase, of=None, country=None, owner=_offsets(scene.doc[start - 1]))
+        if start > phrase.start and scene.words[start - 1] == "for" and not _is_sent(phrase):
+            phrase = replace(phrase, of=None, country=None)
     if phrase.of is not None or phrase.country is not None:
         return phrase
     at, first = phrase.start - 1, scene.sentence_start(phrase.start)
@@ -127,6 +133,11 @@ def with_owner(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
             break
         at -= 1
     return phrase
+
+
+def _is_sent(phrase: TitlePhrase) -> bool:
+    """An envoy for Syria is sent there; a mission chief for Kenya is not Kenya's."""
+    return phrase.entry is not None and phrase.entry.category in {"diplomat", "spokesperson"}
 
 
 def _offsets(token: Token) -> Span:
