@@ -28,6 +28,7 @@ class Acts:
     said: frozenset[str]
     treatment: frozenset[str]
     people: frozenset[str]
+    naming: frozenset[str]
     effects: frozenset[str]
 
 
@@ -35,6 +36,8 @@ def is_plain_act(parse: Parse, proposal: Proposal) -> bool:
     """Whether a cue with this content tells what was done, not what was said or thought."""
     cue, acts = proposal.cue, load_acts()
     lemma = parse.lemma[cue]
+    if _is_command(parse, proposal) or _is_naming(parse, cue):
+        return True
     if parse.pos[cue] != "VERB" or lemma not in acts.deeds | acts.treatment | acts.effects:
         return False
     if lemma in acts.effects:
@@ -48,6 +51,21 @@ def is_plain_act(parse: Parse, proposal: Proposal) -> bool:
         or _has_clause(parse, cue)
         or any(parse.lemma[k] in acts.said for k in objects)
     )
+
+
+def _is_command(parse: Parse, proposal: Proposal) -> bool:
+    """Whether a sentence tells the reader to do something: "Don't forget that …"."""
+    cue = proposal.cue
+    bare = parse.tag[cue] == "VB" and parse.dep[cue] == "ROOT" and proposal.source.root < 0
+    kids = parse.children[cue]
+    helped = any(parse.dep[k] == "aux" and parse.lemma[k] != "do" for k in kids)
+    return bare and not helped and not any(parse.dep[k] in _SUBJECTS for k in kids)
+
+
+def _is_naming(parse: Parse, cue: int) -> bool:
+    """Whether a participle only says what something is called: "the bill, known as the Harbour Act"."""
+    naming = parse.lemma[cue] in load_acts().naming and parse.tag[cue] == "VBN" and parse.dep[cue] == "acl"
+    return naming and any(parse.lower[k] == "as" for k in parse.children[cue])
 
 
 def _is_quoted(parse: Parse, proposal: Proposal) -> bool:
