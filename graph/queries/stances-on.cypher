@@ -7,7 +7,7 @@ WHERE (c.stance IN ['accuses', 'denies', 'demands', 'promises', 'warns', 'doubts
   OR c.stance IN ['supports', 'opposes'] AND EXISTS {
     MATCH (s)<-[:IN_SENTENCE]-(m:Mention)-[:REFERS_TO]->(t)
     WHERE c.text =~ ('(?i)["“]?((his|her|its|their) (support|backing) (for|of) )?((the|this|that|a|an) )?\\Q' + m.text
-      + '\\E( \\([A-Z]+\\))?[,."”]*') })
+      + '\\E( \\([A-Z]+\\))?( (when|as|while|before|after|during|since|last|on \\w+day)\\b.*)?[,."”]*') })
   AND NOT EXISTS {
     MATCH (d)-[:COPY_OF]->(:Document)<-[:PART_OF]-(:Sentence)<-[:IN_SENTENCE]-(c) }
 OPTIONAL MATCH (c)-[:REPORTED_IN]->(outer:Claim)

@@ -17,7 +17,7 @@ WHERE (a.stance IS NULL OR d.published = a.first_published) AND (
       AND EXISTS {
         MATCH (s)<-[:IN_SENTENCE]-(m:Mention)-[:REFERS_TO]->(t)
         WHERE a.text =~ ('(?i)["“]?((his|her|its|their) (support|backing) (for|of) )?((the|this|that|a|an) )?\\Q'
-          + m.text + '\\E( \\([A-Z]+\\))?[,."”]*') }
+          + m.text + '\\E( \\([A-Z]+\\))?( (when|as|while|before|after|during|since|last|on \\w+day)\\b.*)?[,."”]*') }
     OR a.type IS NOT NULL AND r.words =~ '(?i)(.* )?(support|back|endors|favou?r|oppos|reject|refus|withdr|champion|defend).*'
       AND (a.status = 'actual' OR s.text =~ (never + '\\Q' + r.words + '\\E.*'))
       AND EXISTS {
@@ -49,7 +49,7 @@ WHERE (b.stance IS NULL OR e.published = b.first_published)
       AND EXISTS {
         MATCH (u)<-[:IN_SENTENCE]-(n:Mention)-[:REFERS_TO]->(t)
         WHERE b.text =~ ('(?i)["“]?((his|her|its|their) (support|backing) (for|of) )?((the|this|that|a|an) )?\\Q'
-          + n.text + '\\E( \\([A-Z]+\\))?[,."”]*') }
+          + n.text + '\\E( \\([A-Z]+\\))?( (when|as|while|before|after|during|since|last|on \\w+day)\\b.*)?[,."”]*') }
     OR b.type IS NOT NULL AND x.words =~ '(?i)(.* )?(support|back|endors|favou?r|oppos|reject|refus|withdr|champion|defend).*'
       AND (b.status = 'actual' OR u.text =~ (never + '\\Q' + x.words + '\\E.*'))
       AND EXISTS {

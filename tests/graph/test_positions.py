@@ -82,6 +82,16 @@ def test_withdrawn_support_is_a_turn(store: Store, article: Article) -> None:
     assert turns(store)["later_claim"].tolist() == [content]
 
 
+def test_when_a_thing_was_supported_is_no_part_of_it(store: Store, article: Article) -> None:
+    content = "the Harbour Levy when it was announced"
+    load(
+        store,
+        takes(article, "a", "backed", "supports", 1, content),
+        takes(article, "b", "rejected", "opposes", 9),
+    )
+    assert turns(store)["claim"].tolist() == [content]
+
+
 def test_a_copy_adds_no_stance(store: Store, article: Article) -> None:
     text = "[P Marta Solberg] backed the [Y Harbour Levy]." + TAIL
     claims = [("Marta Solberg", "backed", "the Harbour Levy")]
