@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from policygraph.extractors.records import Kind, Spans
 
@@ -23,6 +24,7 @@ def bare(name: str) -> str:
     return _ARTICLE.sub("", name) or name
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """The name in lower case without accents, marks and article, for comparison: "the U.S." is "us"."""
     name = _DOTTED.sub("", bare(name))

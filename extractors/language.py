@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from policygraph.errors import ModelError
 from policygraph.extractors.data import DATA
@@ -45,35 +45,36 @@ def set_sentence_borders(doc: Doc) -> Doc:
     starts = {start for start, _ in spans}
     # A dateline is no part of the sentence behind it: the parser would make its place an actor.
     starts |= {at for start, end in spans if (at := dateline_end(text, start, end)) is not None}
-    known = _abbreviations()
-    for token in doc[1:]:
-        before = token.nbor(-1)
-        if token.idx in starts:
-            token.is_sent_start = True
-        elif _goes_on(before, token, starts, known):
-            token.is_sent_start = False
+    words = [token.text for token in doc]
+    at_start = [token.idx in starts for token in doc]
+    for i in range(1, len(words)):
+        if at_start[i]:
+            doc[i].is_sent_start = True
+        elif _goes_on(doc, words, at_start, i):
+            doc[i].is_sent_start = False
     return doc
 
 
-def _goes_on(before: Token, token: Token, starts: set[int], known: dict[str, frozenset[str]]) -> bool:
-    if token.is_space or before.is_space:
-        return token.is_space
-    if token.text in _CLOSERS and not before.whitespace_:
+def _goes_on(doc: Doc, words: list[str], at_start: list[bool], i: int) -> bool:
+    before, word, known = words[i - 1], words[i], _abbreviations()
+    if word.isspace() or before.isspace():
+        return word.isspace()
+    if word in _CLOSERS and not doc[i - 1].whitespace_:
         return True
-    if before.text in known["before_name"]:
+    if before in known["before_name"]:
         return True
-    if before.text in known["dotted"]:
-        return token.text not in known["openers"]
-    if before.idx in starts and before.text in _OPENERS:
+    if before in known["dotted"]:
+        return word not in known["openers"]
+    if at_start[i - 1] and before in _OPENERS:
         return True
-    if token.text[0].islower() and before.text in _CLOSERS:
+    if before in _CLOSERS and word[0].islower():
         return True
-    return _ends_list_number(before, starts)
+    return _ends_list_number(doc, at_start, i - 1)
 
 
-def _ends_list_number(before: Token, starts: set[int]) -> bool:
-    first = before if before.idx in starts or before.i == 0 else before.nbor(-1)
-    return first.idx in starts and bool(_LIST_NUMBER.match(before.doc[first.i : before.i + 1].text))
+def _ends_list_number(doc: Doc, at_start: list[bool], i: int) -> bool:
+    first = i if i == 0 or at_start[i] else i - 1
+    return at_start[first] and bool(_LIST_NUMBER.match(doc[first : i + 1].text))
 
 
 @lru_cache(maxsize=2)

@@ -7,11 +7,12 @@ from typing import cast
 
 from spacy.tokens import Doc, Span
 
-__all__ = ["entities_in", "sentence_number", "text_of"]
+__all__ = ["entities_in", "phrase", "sentence_number", "text_of"]
 
 _KEY = "policygraph_text"
 _ENTITIES = "policygraph_entities"
 _ENDS = "policygraph_sentence_ends"
+_STARTS = "policygraph_token_starts"
 
 
 def text_of(doc: Doc) -> str:
@@ -19,6 +20,15 @@ def text_of(doc: Doc) -> str:
     if _KEY not in doc.user_data:
         doc.user_data[_KEY] = doc.text
     return cast(str, doc.user_data[_KEY])
+
+
+def phrase(doc: Doc, start: int, end: int) -> str:
+    """The words of the tokens from `start` to before `end`, as they stand in the text."""
+    if _STARTS not in doc.user_data:
+        doc.user_data[_STARTS] = [token.idx for token in doc]
+    starts = cast("list[int]", doc.user_data[_STARTS])
+    last = doc[end - 1]
+    return text_of(doc)[starts[start] : last.idx + len(last)]
 
 
 def entities_in(sentence: Span) -> list[Span]:

@@ -141,9 +141,13 @@ def _gap(parse: Parse, cue: int, start: int, end: int) -> str:
         between = range(cue + 1, start)
     else:
         return "around"
-    words = sum(parse.text[i][0].isalnum() for i in between)
-    marks = {parse.text[i] for i in between if not parse.text[i][0].isalnum()}
-    quoted = "q" if any(parse.quote[i] >= 0 for i in between) else ""
+    words, marks = 0, set()
+    for text in parse.text[between.start : between.stop]:
+        if text[0].isalnum():
+            words += 1
+        else:
+            marks.add(text)
+    quoted = "q" if max(parse.quote[between.start : between.stop], default=-1) >= 0 else ""
     mark = ":" if ":" in marks else "," if "," in marks else ""
     return f"{min(words, 6)}{quoted}{mark}"
 

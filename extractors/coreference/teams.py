@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
+
 from spacy.tokens import Doc, Span, Token
 
 from policygraph.extractors.coreference.known import Known
@@ -21,11 +24,20 @@ _LINE = 8  # words behind a name that say what it is about
 def is_sports_report(doc: Doc) -> bool:
     """Whether enough of the text's words are those of a match report."""
     words = coreference_lexicon()
-    lemmas = {t.lemma_.lower() for t in doc if t.is_alpha or "-" in t.text}
-    pairs = {f"{t.lower_} {t.nbor().lower_}" for t in doc[:-1]}
+    kinds = {(t.text, t.lemma_) for t in doc}
+    lemmas = {lemma.lower() for text, lemma in kinds if text.isalpha() or "-" in text}
+    lower = [t.lower_ for t in doc]
+    pairs = {f"{one} {two}" for one, two in pairwise(lower) if one in _first_words()}
     clear = len((lemmas | pairs) & words["sports.clear"])
     common = len((lemmas | pairs) & words["sports.common"])
     return (clear >= _CLEAR and common >= _CLEAR) or (clear > 0 and common >= _COMMON)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The first words of the entries of two words: few of a text's pairs begin so."""
+    words = coreference_lexicon()
+    return frozenset(entry.split(" ")[0] for entry in words["sports.clear"] | words["sports.common"])
 
 
 def known_team(doc: Doc, mention: Mention) -> Known | None:

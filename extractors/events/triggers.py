@@ -29,15 +29,18 @@ def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
 
 
 def _match(token: Token, lexicon: Lexicon) -> Match | None:
+    verbal = token.pos_ in {"VERB", "AUX"} or _is_mistaken_root(token)
+    if not verbal and token.pos_ not in {"NOUN", "PROPN"}:
+        return None
     lemma = token.lemma_.lower()
+    lemma = lemma_fixes().get(lemma, lemma)
+    frames = (lexicon.by_verb if verbal else lexicon.by_noun).get(lemma)
+    if not frames:
+        return None
     if token.lower_ in word_classes()["no_verbs"] and not any(c.dep_ == "aux" for c in token.children):
         return None
-    lemma = lemma_fixes().get(lemma, lemma)
-    if token.pos_ in {"VERB", "AUX"} or _is_mistaken_root(token):
-        return next((m for f in lexicon.by_verb.get(lemma, ()) if (m := match_verb(token, f))), None)
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return next((m for f in lexicon.by_noun.get(lemma, ()) if (m := match_noun(token, f))), None)
-    return None
+    match = match_verb if verbal else match_noun
+    return next((m for frame in frames if (m := match(token, frame))), None)
 
 
 def _is_mistaken_root(token: Token) -> bool:

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 __all__ = ["Index", "fold", "plain"]
 
 _T = TypeVar("_T")
+_MOST = 1 << 14  # answers that an index remembers: the rules ask for the same name again and again
 _ARTICLE = re.compile(r"^[Tt]he (?=\S)")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$")
 
@@ -41,6 +42,7 @@ class Index(Generic[_T]):
     ) -> None:
         self._exact: dict[str, _T] = {}
         self._folded: dict[str, _T] = {}
+        self._asked: dict[str, _T | None] = {}
         for record in records:
             for name in names(record):
                 self._exact.setdefault(plain(name), record)
@@ -49,6 +51,13 @@ class Index(Generic[_T]):
 
     def get(self, text: str) -> _T | None:
         """The record of a name, which must start with a capital (after its article) unless it is written so here."""
+        if text not in self._asked:
+            if len(self._asked) >= _MOST:
+                self._asked.clear()
+            self._asked[text] = self._find(text)
+        return self._asked[text]
+
+    def _find(self, text: str) -> _T | None:
         name = plain(text)
         bare = _ARTICLE.sub("", name)
         exact = self._exact.get(name) or self._exact.get(bare)

@@ -8,11 +8,13 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.gazetteer.index import fold
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import TABLES, Name, is_capital
 from policygraph.extractors.records import Kind
+from policygraph.extractors.texts import phrase
 
-__all__ = ["demonyms", "is_title_like", "known_kind", "known_names"]
+__all__ = ["begins_name", "demonyms", "is_title_like", "known_kind", "known_names"]
 
 _LONGEST = 7
 _SURE, _DOUBTFUL = 0.95, 0.65
@@ -31,6 +33,26 @@ def known_kind(text: str) -> Kind | None:
     return "Organization" if generic and generic.alone and text == generic.name else None
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """The first words of all names that `known_kind` looks among."""
+    names: list[str | None] = []
+    for state in gazetteer.states():
+        names += [state.name, *state.aliases, *state.metonyms, state.capital, *state.capitals_aliases]
+    for place in gazetteer.regions():
+        names += [place.name, *place.aliases]
+    for organization in gazetteer.organizations():
+        names += [organization.name, *organization.aliases, organization.acronym]
+    names += [generic.name for generic in gazetteer.generic_institutions()]
+    return frozenset(fold(fold(name).partition(" ")[0]) for name in names if name)
+
+
+@lru_cache(maxsize=1 << 16)
+def begins_name(word: str) -> bool:
+    """Whether any known name begins with this word, its article apart: most words begin none."""
+    return fold(word) in _first_words()
+
+
 def known_names(doc: Doc) -> Iterator[Name]:
     """Names in our tables, the longest at each word; those with another meaning only where the model agrees."""
     at = 0
@@ -45,9 +67,11 @@ def known_names(doc: Doc) -> Iterator[Name]:
 
 def _longest_at(doc: Doc, start: int) -> Name | None:
     for end in range(min(start + _LONGEST, len(doc)), start, -1):
+        text = phrase(doc, start, end)
+        if not begins_name(text.partition(" ")[0]):
+            continue
         if doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS":
             continue
-        text = doc[start:end].text
         kind = known_kind(text)
         if kind is None or "\n" in text:
             continue

@@ -14,6 +14,7 @@ __all__ = ["ELECT", "title_at"]
 
 ELECT = frozenset({"elect", "designate"})
 _MOST_TOKENS = 12
+_KNOWN = "policygraph_titles"  # key in Doc.user_data: several rules ask at the same token
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +30,13 @@ def _first_words() -> frozenset[str]:
 
 def title_at(doc: Doc, start: int) -> tuple[Title, int] | None:
     """The longest title that starts at this token, and how many tokens it takes: "Secretary-General" takes three."""
+    known: dict[int, tuple[Title, int] | None] = doc.user_data.setdefault(_KNOWN, {})
+    if start not in known:
+        known[start] = _found_at(doc, start)
+    return known[start]
+
+
+def _found_at(doc: Doc, start: int) -> tuple[Title, int] | None:
     if doc[start].lower_ not in _first_words():
         return None
     words: list[str] = []

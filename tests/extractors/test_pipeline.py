@@ -7,7 +7,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.language import DEFAULT_MODEL, load
+from policygraph.extractors.names.tables import begins_name, known_kind
 
 TEXTS = [
     "The minister won't say whether the U.S. had been told.\n\nShe'd rather wait, she's said, but he'd gone.",
@@ -68,3 +70,12 @@ def test_a_rule_that_sees_more_than_is_tabulated_leaves_the_ruler_in_place(
     own = load("a model of the user's")
     assert "attribute_ruler" in own.pipe_names
     assert own("Seven came.")[0].pos_ == "X"
+
+
+def test_no_name_of_the_tables_is_passed_over_for_its_first_word() -> None:
+    known = [*gazetteer.states(), *gazetteer.regions(), *gazetteer.organizations()]
+    names = {name for entry in known for name in (entry.name, *entry.aliases)}
+    bare = [name.removeprefix("the ").removeprefix("The ") for name in sorted(names)]
+    texts = [text for name in bare for text in (name, f"{name}'s") if known_kind(text)]
+    assert texts
+    assert [text for text in texts if not begins_name(text.partition(" ")[0])] == []
