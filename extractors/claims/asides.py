@@ -8,7 +8,7 @@ from policygraph.extractors.claims.frame_words import FINITE, word_lists
 from policygraph.extractors.claims.frames import framed, sentence_end
 from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.proposals import Proposal
-from policygraph.extractors.claims.stance import reporting_words
+from policygraph.extractors.claims.stance import load_stances, reporting_words
 
 __all__ = ["asides"]
 
@@ -131,10 +131,19 @@ def _relative(parse: Parse, pronoun: int) -> Proposal | None:
         return None
     after = verb + 1
     infinitive = parse.lower[after : after + 1] == ["to"] and parse.tag[after + 1 : after + 2] == ["VB"]
-    if after >= end or not (parse.tag[after] in FINITE or infinitive):
-        return None
-    content = ((pronoun, pronoun + 1), (after, _relative_end(parse, after, end)))
-    return framed(parse, verb, (parse.left[subject], parse.right[subject]), content, "relative")
+    source = parse.left[subject], parse.right[subject]
+    if after < end and (infinitive or parse.tag[after] in FINITE or parse.lower[after] in ("of", "as")):
+        content = ((pronoun, pronoun + 1), (after, _relative_end(parse, after, end)))
+        return framed(parse, verb, source, content, "relative")
+    stranded = parse.pos[after] == "ADP" and parse.text[after + 1 : after + 2] == [","]
+    if _judges(parse, verb) and (after >= end or parse.text[after] == "," or stranded):
+        return framed(parse, verb, source, ((pronoun, pronoun + 1),), "pronoun", _LESS_SURE)
+    return None
+
+
+def _judges(parse: Parse, verb: int) -> bool:
+    """Whether what a verb takes is the matter itself: one opposes a levy, and says something about it."""
+    return load_stances().get(parse.lemma[verb]) in ("opposes", "supports", "denies", "doubts", "demands")
 
 
 def _relative_end(parse: Parse, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.passives import passives
 from policygraph.extractors.claims.proposals import Proposal
 from policygraph.extractors.claims.sources import Source
+from policygraph.extractors.claims.speech import speech
 from policygraph.extractors.claims.views import views
 
 __all__ = ["laid_out"]
@@ -29,7 +30,7 @@ _SURE = 0.95
 
 def laid_out(parse: Parse) -> list[Proposal]:
     """The claims that a document's layout makes, in order."""
-    frames = (views(parse), told_behind(parse), passives(parse), asides(parse))
+    frames = (views(parse), told_behind(parse), passives(parse), asides(parse), speech(parse))
     return [*_turns(parse), *_signed(parse), *chain.from_iterable(frames)]
 
 

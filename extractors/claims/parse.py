@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.paragraphs import paragraphs
@@ -78,6 +78,9 @@ def read_parse(doc: Doc) -> Parse:
     blocks = [_token_range(starts, a, b) for a, b in paragraphs(text_of(doc))]
     marked = quotations(text_of(doc))
     quotes = [_token_range(starts, q.start, q.end) for q in marked]
+    for number, quotation in enumerate(marked):
+        if not (quotation.closed or any(later.continues for later in marked[number + 1 : number + 2])):
+            quotes[number] = _ended(tokens, *quotes[number])
     quote = _covering(quotes, len(tokens), outside=-1)
     return Parse(
         text=texts,
@@ -106,6 +109,18 @@ def read_parse(doc: Doc) -> Parse:
         quotes_of=_by_paragraph(quotes, blocks),
         datelines=_datelines(texts, blocks),
     )
+
+
+def _ended(tokens: list[Token], start: int, end: int) -> Range:
+    """A quotation whose closing mark is missing, up to the comma behind which the writer says whose it is."""
+    for verb in tokens[start:end]:
+        if verb.dep_ != "ROOT" or not any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.lefts):
+            continue
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in ("i", "we")]
+        opening = min([verb.i, *(c.left_edge.i for c in subjects)])
+        if subjects and opening - 1 > start and tokens[opening - 1].text in (",", "?", "!"):
+            return start, opening
+    return start, end
 
 
 def _children(head: list[int]) -> list[list[int]]:

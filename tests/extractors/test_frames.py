@@ -50,6 +50,26 @@ CASES = {
         "engineers",
         "that … is unsafe",
     ),
+    "relative pronoun that a verb judges": (
+        "The contract, which the auditors opposed, runs on.",
+        "the auditors",
+        "which",
+    ),
+    "paragraph behind a colon": (
+        "The tribunal held:\n\nThe removal of the lock keepers was unlawful from the first day.",
+        "The tribunal",
+        "The removal of the lock keepers was unlawful from the first day",
+    ),
+    "verb and speaker between two quotations": (
+        "“The canal,” replied the envoy, “will outlive us all.”",
+        "the envoy",
+        "“The canal,” … “will outlive us all.”",
+    ),
+    "quotation that never closes": (
+        '"The canal is closed, the mayor said in Ghent.\n\nIt opened in 1901.',
+        "the mayor",
+        '"The canal is closed,',
+    ),
     "verb before its subject": (
         "The canal will pay for itself, insists the man who dug it.",
         "the man who dug it",
