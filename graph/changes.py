@@ -98,7 +98,7 @@ class Changes:
         """All that is read for it is added to `seen`."""
         around = claims_of(fresh.values())
 
-        def read(ids: Iterable[str]) -> dict[str, tuple[Report[Claim], ...]]:
+        def read(ids: Iterable[str]) -> dict[str, Sequence[Report[Claim]]]:
             found = dict(self._sources.reports(ids))
             seen.update(found)
             return {id: reports.claims for id, reports in found.items()}
@@ -119,7 +119,7 @@ class Changes:
         claims: dict[UnitId, str] = {}
         self._name_claims(claims, again, said)
 
-        def read(ids: Iterable[str]) -> dict[str, tuple[Report[Event], ...]]:
+        def read(ids: Iterable[str]) -> dict[str, Sequence[Report[Event]]]:
             found = dict(self._sources.reports(ids))
             self._name_claims(claims, found, said)
             return {id: reports.events for id, reports in found.items()}

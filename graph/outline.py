@@ -7,12 +7,13 @@ many without reading all of them anew: the outlines of all say which documents t
 from __future__ import annotations
 
 import base64
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from policygraph.extractors.records import Actor, Claim, Event, EventDate, Extraction
 from policygraph.graph.copies import Sketch, sketch_of
@@ -20,27 +21,35 @@ from policygraph.graph.reports import OfficeReport, Report, Reports, reports_of
 from policygraph.graph.resolver.marks import Marks, marks_of
 from policygraph.graph.resolver.units import HeldOffice, Unit, units_of
 
-__all__ = ["Outline", "from_rows", "outline_of", "reports_from_row", "reports_row", "to_rows"]
+_Record = TypeVar("_Record", Claim, Event)
+
+__all__ = ["Outline", "from_row", "outline_of", "reports_from_lines", "reports_lines", "to_row"]
 
 
 class Outline:
     """A document's units, with what finds those that they may meet, its offices, and a sample of its words.
 
-    Of all documents the local ids, marks and samples are looked at in every build, units and offices of few: they are
-    made of what `read` gives when they are asked for.
+    Of all documents the local ids, marks and samples are looked at in every build, of many a unit or two: they are made
+    of the lines that `read` gives, when they are asked for.
     """
 
     def __init__(
         self, document: str, published: date | None, locals: Sequence[str], marks: Marks, sketch: Sketch,
-        read: Callable[[], Sequence[Any]],
+        read: Callable[[], Sequence[str]],
     ) -> None:  # fmt: skip
         self.document, self.published = document, published
         self.locals, self.marks, self.sketch = locals, marks, sketch
         self._read = read
 
     @cached_property
-    def _body(self) -> Sequence[Any]:
+    def lines(self) -> Sequence[str]:
+        """A line of JSON for each unit, one for the numbers of their mentions, one for the offices."""
         return self._read()
+
+    @cached_property
+    def _mentions(self) -> Sequence[int]:
+        found: Sequence[int] = json.loads(self.lines[-2])
+        return found
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -49,17 +58,16 @@ class Outline:
 
     def unit(self, number: int) -> Unit:
         """One of the units, as that of an article that copies none."""
-        return _unit(self.document, self.published, self._body[0][number])
+        return _unit(self.document, self.published, json.loads(self.lines[number]))
 
     def mentions(self, local: str) -> int:
         """How many mentions an entity has."""
-        number: int = self._body[1][self.locals.index(local)]
-        return number
+        return self._mentions[self.locals.index(local)]
 
     @property
     def offices(self) -> tuple[OfficeReport, ...]:
         """The offices that it tells of."""
-        return tuple(_office(self.document, self.published, values) for values in self._body[2])
+        return tuple(_office(self.document, self.published, values) for values in json.loads(self.lines[-1]))
 
 
 def outline_of(extraction: Extraction) -> Outline:
@@ -67,14 +75,12 @@ def outline_of(extraction: Extraction) -> Outline:
     document, units = extraction.document, units_of(extraction, extraction.document.id)
     counted = Counter(mention.entity for mention in extraction.mentions)
     offices = reports_of(extraction).offices
-    body = [
-        [[unit.id[1], *(_plain(getattr(unit, name)) for name in _OWN)] for unit in units],
-        [counted[unit.id[1]] for unit in units],
-        [[o.holder, o.title, o.of, o.start, o.end, list(o.sentence)] for o in offices],
-    ]
+    lines = [_line([unit.id[1], *(_plain(getattr(unit, name)) for name in _OWN)]) for unit in units]
+    lines.append(_line([counted[unit.id[1]] for unit in units]))
+    lines.append(_line([[o.holder, o.title, o.of, o.start, o.end, list(o.sentence)] for o in offices]))
     locals = [unit.id[1] for unit in units]
     return Outline(
-        document.id, document.published, locals, marks_of(units), sketch_of(document), lambda: body
+        document.id, document.published, locals, marks_of(units), sketch_of(document), lambda: lines
     )
 
 
@@ -84,17 +90,16 @@ _HOME = ("id", "origin", "published")  # of a unit: what its outline says alread
 _OWN = [field.name for field in fields(Unit) if field.name not in _HOME]
 
 
-def to_rows(outline: Outline) -> tuple[list[Any], Sequence[Any]]:
-    """The outline as JSON values: what is looked at in every build, and the rest."""
+def to_row(outline: Outline) -> list[Any]:
+    """What of an outline is looked at in every build, as JSON values; its lines are the rest."""
     sample = base64.b64encode(outline.sketch.sample).decode("ascii")
-    head = [
+    return [
         _day(outline.published), list(outline.locals), outline.marks.packed(), outline.sketch.shingles, sample,
     ]  # fmt: skip
-    return head, outline._body
 
 
-def from_rows(document: str, head: Sequence[Any], read: Callable[[], Sequence[Any]]) -> Outline:
-    """The outline that `to_rows` wrote; `read` gives the rest of it."""
+def from_row(document: str, head: Sequence[Any], read: Callable[[], Sequence[str]]) -> Outline:
+    """The outline that `to_row` wrote; `read` gives its lines."""
     day, locals, marks, shingles, sample = head
     published = date.fromisoformat(day) if day else None
     return Outline(
@@ -116,18 +121,50 @@ def _office(document: str, published: date | None, row: Sequence[Any]) -> Office
     return OfficeReport(document, published, holder, title, of, start, end, (sentence[0], sentence[1]))
 
 
-def reports_row(reports: Reports) -> list[Any]:
-    """A document's claims and events as JSON values; offices are in the outline."""
-    return [[[_plain(r.record), *_shown(r)] for r in found] for found in (reports.claims, reports.events)]
+def reports_lines(reports: Reports) -> list[str]:
+    """A document's claims and events as lines of JSON, behind one with their numbers; offices are in the outline."""
+    found: list[Report[Claim] | Report[Event]] = [*reports.claims, *reports.events]
+    rows = [[len(reports.claims), len(reports.events)], *([_plain(r.record), *_shown(r)] for r in found)]
+    return [_line(row) for row in rows]
 
 
-def reports_from_row(document: str, published: date | None, row: Sequence[Any]) -> Reports:
-    """The reports that `reports_row` wrote."""
-    claims, events = row
+def reports_from_lines(document: str, published: date | None, lines: Sequence[str]) -> Reports:
+    """The reports that `reports_lines` wrote."""
+    claims, events = json.loads(lines[0])
+    if len(lines) != 1 + claims + events:
+        raise ValueError("lines are missing")
     return Reports(
-        tuple(Report(document, published, _claim(record), *_tuples(shown)) for record, *shown in claims),
-        tuple(Report(document, published, _event(record), *_tuples(shown)) for record, *shown in events),
+        _Read(document, published, lines[1 : 1 + claims], _claim),
+        _Read(document, published, lines[1 + claims :], _event),
     )
+
+
+def _line(row: Any) -> str:
+    return json.dumps(row, ensure_ascii=True, separators=(",", ":"))
+
+
+class _Read(Sequence[Report[_Record]]):
+    """Reports that are made of their lines when they are asked for: of many articles one or two are."""
+
+    def __init__(
+        self, document: str, published: date | None, lines: Sequence[str], make: Callable[[Any], _Record]
+    ) -> None:
+        self._document, self._published, self._lines = document, published, lines
+        self._make: Callable[[Any], _Record] = make
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Report[_Record]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Report[_Record]]: ...
+    def __getitem__(self, place: int | slice) -> Report[_Record] | Sequence[Report[_Record]]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        record, *shown = json.loads(self._lines[place])
+        made: _Record = self._make(record)
+        return Report(self._document, self._published, made, *_tuples(shown))
 
 
 def _shown(report: Report[Claim] | Report[Event]) -> list[Any]:

@@ -65,9 +65,9 @@ def regroup(
             members[one].append(_Member(id, number, report, None))
     others = [id for id, places in before.items() if id not in fresh and any(k in touched for k, _ in places)]
     for id, reports in read(others).items():
-        for number, (place, report) in enumerate(zip(before[id], reports, strict=True)):
+        for number, place in enumerate(before[id]):
             if place[0] in touched:
-                members[place[0]].append(_Member(id, number, report, place))
+                members[place[0]].append(_Member(id, number, reports[number], place))
     old = Counter(group for places in before.values() for one, group in places if one in touched)
     places = {id: list(before[id]) for id in others}
     places |= {id: [("", "")] * len(reports) for id, reports in fresh.items()}

@@ -65,8 +65,8 @@ class OfficeReport:
 class Reports:
     """All reports of one article, in the order of its extraction."""
 
-    claims: tuple[Report[Claim], ...] = ()
-    events: tuple[Report[Event], ...] = ()
+    claims: Sequence[Report[Claim]] = ()
+    events: Sequence[Report[Event]] = ()
     offices: tuple[OfficeReport, ...] = ()
 
 

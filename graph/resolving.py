@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from policygraph.graph.records import Node, ResolvedEntity, UnitId
 from policygraph.graph.resolver.anchors import moved
 from policygraph.graph.resolver.library import Library
-from policygraph.graph.resolver.renaming import name_all, name_changed
+from policygraph.graph.resolver.naming import name_clusters
+from policygraph.graph.resolver.renaming import name_changed
 from policygraph.graph.resolver.renewal import renew, resolve_world
 from policygraph.graph.resolver.world import World
 from policygraph.graph.sources import Copies, Sources
@@ -39,12 +40,13 @@ def resolve_sources(
 ) -> Resolved:
     """Resolves; `traces` and `standing` are of the graph that is to be brought up to date."""
     made_by = rules(sources.judged)
-    groups = groups_from(standing, made_by)
-    if groups is None or not _few(sources, traces):
+    groups = groups_from(standing, made_by) if _few(sources, traces) else None
+    if groups is None:
         world = _world(
             Library(sources.outlines), {id: copies.original(id) for id in sources.outlines}, sources
         )
-        contradictions, entities = resolve_world(world, sources.judged), name_all(world)
+        clusters, contradictions = resolve_world(world, sources.judged)
+        entities = name_clusters(clusters.all())
     else:
         library = Library({**sources.outlines, **sources.leaving})
         old = _world(library, {id: trace.original for id, trace in traces.items()}, sources)
@@ -56,7 +58,7 @@ def resolve_sources(
     return Resolved(
         {entity.id: entity for entity in entities},
         {unit: entity.id for entity in entities for unit in entity.units},
-        contradictions, standing_nodes(world.groups, made_by), groups is None or not _few(sources, traces),
+        contradictions, standing_nodes(world.groups, made_by), groups is None,
     )  # fmt: skip
 
 

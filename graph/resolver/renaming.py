@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
 from policygraph.graph.records import ResolvedEntity
 from policygraph.graph.resolver.marks import LOCAL, word_mark
-from policygraph.graph.resolver.naming import name_clusters, name_some
+from policygraph.graph.resolver.naming import name_some
 from policygraph.graph.resolver.world import STAGES, World
 
-__all__ = ["name_all", "name_changed"]
+__all__ = ["name_changed"]
 
 _END = len(STAGES)
 
 
-def name_all(world: World) -> Sequence[ResolvedEntity]:
-    """All entities of a world that has been through all stages."""
-    return name_clusters(world.cluster(label, _END) for label in sorted(world.all_labels(_END)))
-
-
-def name_changed(old: World, new: World, dirty: Collection[int]) -> Sequence[ResolvedEntity]:
+def name_changed(old: World, new: World, dirty: Collection[int]) -> tuple[ResolvedEntity, ...]:
     """The entities of the new world that are not alike in the old one; `dirty` are atoms of what differs."""
     changed = {new.label(atom, _END) for atom in dirty if new.has(atom)}
     gone = {old.label(atom, _END) for atom in dirty if old.has(atom)}
@@ -52,6 +47,8 @@ def _holders(world: World, local: str) -> int:
 
 def _holding(world: World, local: str) -> Iterator[int]:
     units = world.library.marked(np.array([word_mark(LOCAL, local)], np.uint32))
-    for unit in units[world.present[units]].tolist():
-        if world.library.id(unit)[1] == local:
-            yield world.label(int(world.atom[unit]), _END)
+    units = units[world.present[units]]
+    atoms = world.atom[units]
+    for atom in np.unique(atoms).tolist():  # of most names an atom has all units, or none
+        if any(world.library.id(unit)[1] == local for unit in units[atoms == atom].tolist()):
+            yield world.label(atom, _END)

@@ -38,8 +38,8 @@ class Renewal:
     dirty: frozenset[int]
 
 
-def resolve_world(world: World, judged: Sequence[Judgement]) -> tuple[str, ...]:
-    """Takes a world of atoms through all stages; returns the contradictions among the judgements."""
+def resolve_world(world: World, judged: Sequence[Judgement]) -> tuple[Clusters, tuple[str, ...]]:
+    """Takes a world of atoms through all stages; returns what they end in, and contradictions among the judgements."""
     clusters = Clusters()
     for label in sorted(world.all_labels(0)):
         clusters.adopt(world.cluster(label, 0))
@@ -50,7 +50,7 @@ def resolve_world(world: World, judged: Sequence[Judgement]) -> tuple[str, ...]:
         done = len(clusters.decisions)
         join(rounds)
         _end_stage(world, clusters, done)
-    return contradictions
+    return clusters, contradictions
 
 
 def _end_stage(world: World, clusters: Clusters, done: int) -> None:
@@ -182,7 +182,7 @@ def _short_names(stage: Round) -> tuple[set[int], list[tuple[int, int]]]:
 def _pieces(stage: Round) -> tuple[set[int], list[tuple[int, int]]]:
     """All pieces are returned again: there are as few as judgements."""
     new, units = stage.new, []
-    for number in np.flatnonzero(new.present).tolist() if stage.judged else ():
+    for number in stage.judged:
         id = new.library.id(number)
         if is_piece(id[1]):
             at_home = new.library.find((id[0], home(id[1])))

@@ -170,12 +170,12 @@ class Round:
 
     def _together(self, label: int) -> list[int]:
         """What the stage made one with it in the old world."""
-        group = next((g for g in self._old_groups if label in g), ())
-        return [one for part in group for one in self._now(part)]
+        return [one for part in self._old_groups.get(label, ()) for one in self._now(part)]
 
     @cached_property
-    def _old_groups(self) -> list[tuple[int, ...]]:
-        return list(self.old.groups[self.stage].values())
+    def _old_groups(self) -> dict[int, tuple[int, ...]]:
+        groups = self.old.groups[self.stage].values()
+        return {label: group for group in groups for label in group}
 
     def _now(self, label: int) -> set[int]:
         """The new world's clusters that have something of an old one."""

@@ -57,13 +57,12 @@ class World:
         self.present = np.array([id in known for id in library.documents], bool)[library.document]
         origins = np.array([number_of((known.get(id, ""),)) for id in library.documents], np.int64)
         signed = np.flatnonzero(self.present & (library.signature != 0))
-        pairs = np.unique(np.stack([library.name[signed], library.signature[signed]]), axis=1)
-        names, numbers = np.unique(pairs[0], return_counts=True)
+        _, firsts = np.unique(_mixed(library.name[signed], library.signature[signed]), return_index=True)
+        names, numbers = np.unique(library.name[signed][firsts], return_counts=True)
         openness = library.flags >> 3 & 3
         several = np.isin(library.name, names[numbers > 1])
         open_ = (openness == _OPEN) | ((openness == _UNSIGNED) & several)
-        with np.errstate(over="ignore"):
-            made = library.plain * np.int64(0x5851F42D4C957F2D) ^ origins[library.document]
+        made = _mixed(library.plain, origins[library.document])
         found: Numbers = np.where(self.present, np.where(open_, made, library.plain), 0)
         return found
 
@@ -155,3 +154,10 @@ class World:
     def all_labels(self, stage: int) -> set[int]:
         """The labels of all clusters."""
         return {self.label(atom, stage) for atom in self.atoms.tolist()}
+
+
+def _mixed(left: Numbers, right: Numbers) -> Numbers:
+    """One number for each pair."""
+    with np.errstate(over="ignore"):
+        found: Numbers = left * np.int64(0x5851F42D4C957F2D) ^ right
+    return found

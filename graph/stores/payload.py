@@ -19,7 +19,14 @@ from policygraph.errors import DataError, StoreError
 from policygraph.extractors.contract import from_json, to_json
 from policygraph.extractors.records import Extraction
 from policygraph.graph.fingerprint import fingerprint
-from policygraph.graph.outline import Outline, from_rows, outline_of, reports_from_row, reports_row, to_rows
+from policygraph.graph.outline import (
+    Outline,
+    from_row,
+    outline_of,
+    reports_from_lines,
+    reports_lines,
+    to_row,
+)
 from policygraph.graph.records import Judgement
 from policygraph.graph.reports import Reports, reports_of
 
@@ -46,7 +53,7 @@ _PAGE = 200
 def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
     """The properties of an Extraction node."""
     records = _packed(to_json(extraction))
-    head, body = to_rows(outline_of(extraction))
+    outline = outline_of(extraction)
     return {
         "id": extraction.document.id,
         "sha256": text_hash(extraction.document.text),
@@ -54,9 +61,9 @@ def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
         "digest": hashlib.sha256((fingerprint() + records).encode("ascii")).hexdigest()[:16],
         "made_by": fingerprint(),
         "records": records,
-        "marks": _text(head),
-        "outline": _packed(body),
-        "reports": _packed(reports_row(reports_of(extraction))),
+        "marks": _text(to_row(outline)),
+        "outline": _packed_lines(outline.lines),
+        "reports": _packed_lines(reports_lines(reports_of(extraction))),
     }
 
 
@@ -88,13 +95,12 @@ def stored_outlines(read: Reader, store: str) -> Iterator[tuple[str, Outline]]:
     """The digests and outlines of all extractions in the store, sorted by document id."""
     for id, marks, outline, digest in _pages(read, "marks", "outline", "digest"):
         with _damage(id, store):
-            yield digest, from_rows(id, json.loads(marks), partial(_whole, outline, id, store))
+            yield digest, from_row(id, json.loads(marks), partial(_read_lines, outline, id, store))
 
 
-def _whole(packed: str, id: str, store: str) -> Sequence[Any]:
+def _read_lines(packed: str, id: str, store: str) -> Sequence[str]:
     with _damage(id, store):
-        found: Sequence[Any] = _unpacked(packed)
-        return found
+        return _lines(packed)
 
 
 def stored_outdated(read: Reader) -> list[str]:
@@ -107,7 +113,7 @@ def stored_reports(read: Reader, store: str, published: Mapping[str, date | None
     """The claims and events of documents published then, in order of their ids."""
     for id, reports in _some(read, "reports", published):
         with _damage(id, store):
-            yield reports_from_row(id, published[id], _unpacked(reports))
+            yield reports_from_lines(id, published[id], _lines(reports))
 
 
 def stored_traces(read: Reader) -> dict[str, str]:
@@ -143,7 +149,19 @@ def unpack_extraction(records: str, id: str, store: str) -> Extraction:
 
 
 def _packed(value: Any) -> str:
-    return base64.b64encode(zlib.compress(_text(value).encode("ascii"), 6)).decode("ascii")
+    return _compressed(_text(value))
+
+
+def _packed_lines(lines: Sequence[str]) -> str:
+    return _compressed("\n".join(lines))
+
+
+def _lines(packed: str) -> Sequence[str]:
+    return zlib.decompress(base64.b64decode(packed)).decode("ascii").split("\n")
+
+
+def _compressed(text: str) -> str:
+    return base64.b64encode(zlib.compress(text.encode("ascii"), 6)).decode("ascii")
 
 
 def _text(value: Any) -> str:

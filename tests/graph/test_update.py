@@ -11,12 +11,13 @@ from random import Random
 import pytest
 
 from policygraph.extractors.records import Extraction
+from policygraph.graph import resolving, standing
 from policygraph.graph.build import build_graph
 from policygraph.graph.records import Graph, Judgement
 from policygraph.graph.resolver import resolve
 from policygraph.graph.resolver.judgements import create
 from policygraph.graph.resolver.lookup import mention_id
-from policygraph.graph.stores import LoadReport, Store, open_store, read_graph
+from policygraph.graph.stores import LoadReport, Store, open_store, payload, read_graph
 from policygraph.graph.stores.versions import BEGIN_LOADING
 from policygraph.graph.update import update
 
@@ -64,14 +65,14 @@ def put(store: Store, found: Iterable[Extraction]) -> None:
 
 def whole(
     folder: Path, found: Sequence[Extraction], judgements: Sequence[Judgement]
-) -> tuple[Graph, dict[str, str]]:
-    """The graph and the traces of one build of everything."""
+) -> tuple[Graph, dict[str, str], dict[str, str]]:
+    """The graph, the traces and how the entities came about in one build of everything."""
     with open_store(str(folder / f"whole-{len(list(folder.iterdir()))}.lbug")) as store:
         put(store, found)
         for judgement in judgements:
             store.append_judgement(judgement)
         update(store)
-        return read_graph(store), store.traces()
+        return read_graph(store), store.traces(), store.standing()
 
 
 def judged(found: Sequence[Extraction], judgements: Sequence[Judgement], chance: Random) -> Judgement:
@@ -100,7 +101,7 @@ def test_any_sequence_of_additions_removals_and_judgements_ends_in_the_graph_of_
                 judgements.append(judged(list(there.values()), judgements, chance))
                 store.append_judgement(judgements[-1])
             else:
-                new = chance.sample(pool, chance.choice((1, 2, 8)))
+                new = chance.sample(pool, chance.choice((1, 1, 2, 8)))
                 put(store, new)
                 there |= {one.document.id: one for one in new}
             update(store, without=gone)
@@ -109,7 +110,7 @@ def test_any_sequence_of_additions_removals_and_judgements_ends_in_the_graph_of_
             found = list(there.values())
             expected = build_graph(found, resolve(found, judgements))
             assert read_graph(store) == expected
-        assert (read_graph(store), store.traces()) == whole(tmp_path, found, judgements)
+        assert (read_graph(store), store.traces(), store.standing()) == whole(tmp_path, found, judgements)
         assert update(store)[0] == LoadReport(0, 0, 0)
 
 
@@ -120,6 +121,43 @@ def test_an_article_that_touches_nothing_else_changes_nothing_else(article: Arti
     report = update(store)[0]
     # Document, sentence, mention, entity, trace; part of, in sentence, refers to
     assert report == LoadReport(8, 0, 0)
+
+
+def test_of_many_articles_only_what_one_more_touches_is_resolved_again(
+    article: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = articles(article, 30, 3)
+    with open_store(str(tmp_path / "graph.lbug")) as store:
+        put(store, found[:-1])
+        update(store)
+        monkeypatch.setattr(resolving, "resolve_world", _refuse)
+        put(store, found[-1:])
+        update(store)
+        assert read_graph(store) == build_graph(found, resolve(found))
+        update(store, without=["d05"])
+        rest = [one for one in found if one.document.id != "d05"]
+        assert read_graph(store) == build_graph(rest, resolve(rest))
+
+
+def _refuse(*_: object) -> None:
+    raise AssertionError("all was resolved anew")
+
+
+def test_a_store_that_was_made_by_other_rules_is_made_anew(
+    article: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = articles(article, 10, 4)
+    with monkeypatch.context() as patched:
+        for place in (payload, standing):
+            patched.setattr(place, "fingerprint", lambda: "of another release")
+        with open_store(str(tmp_path / "graph.lbug")) as store:
+            put(store, found)
+            update(store)
+    with open_store(str(tmp_path / "graph.lbug")) as store:
+        assert len(store.outdated()) == len(found)
+        update(store)
+        assert not store.outdated()
+        assert (read_graph(store), store.traces(), store.standing()) == whole(tmp_path, found, [])
 
 
 def test_after_a_load_that_was_cut_off_the_graph_is_made_anew(article: Article, store: Store) -> None:
