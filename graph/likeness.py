@@ -87,6 +87,8 @@ def _overlap(one: Content, other: Content) -> bool:
     least = int(settings().statements["shared_words"])
     for part in one.quoted:
         for whole in other.quoted:
+            if len(set(part.telling) & set(whole.telling)) < least / 2:
+                continue
             found = SequenceMatcher(None, part.all, whole.all, autojunk=False).find_longest_match()
             run = part.all[found.a : found.a + found.size]
             if len(run) >= least and len(set(read_words(" ".join(run)).telling)) >= least / 2:

@@ -59,9 +59,10 @@ def _said(report: Report[Claim]) -> str:
     """The claim's content, with a condition that its sentence puts right behind it."""
     words = fold(report.text)
     _, found, behind = f" {report.sentence_text} ".partition(f" {words} ")
+    if not found or not behind:
+        return report.text
     first = read_words(" ".join(behind.split()[:4])).telling[:1]
-    conditioned = found and not wording().conditions.isdisjoint(first)
-    return f"{report.text} {behind.strip()}" if conditioned else report.text
+    return report.text if wording().conditions.isdisjoint(first) else f"{report.text} {behind.strip()}"
 
 
 class _Groups:
