@@ -98,8 +98,8 @@ def _ends_phrase(parse: Parse, i: int) -> bool:
 
 def _with_more(parse: Parse, number: int, stop: int) -> tuple[Range, ...]:
     """The quotation, the one that follows the speaker directly, and the paragraphs that go on with that."""
-    said, following = (parse.quotes[number],), number + 1
-    quotes = parse.quotes
+    said: tuple[Range, ...] = (parse.quotes[number],)
+    following, quotes = number + 1, parse.quotes
     more = quotes[following][0] if following < len(quotes) else -1
     if (
         more == stop + 1
