@@ -20,6 +20,7 @@ from policygraph.extractors.coreference.lexicon import CoreferenceLexicon, coref
 from policygraph.extractors.coreference.noun_phrases import add_nominal
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import fold
+from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.texts import text_of
 
 __all__ = ["link_nominals", "link_possessed_states"]
@@ -28,6 +29,7 @@ Fits: TypeAlias = Callable[[Profile], bool]
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _WINDOW = 2
+_TOPIC = 4  # mentions by which a policy is what the article is about
 _AGE = re.compile(r"\b[Tt]he \d{1,3}-year-old\b")
 _LEFT = frozenset({"compound", "amod", "nmod"})
 
@@ -165,7 +167,12 @@ def _named_so(board: Board, token: Token, kind: str, phrase: list[str]) -> str |
             and set(phrase) <= set(name)
         )
 
-    return _only(_before(board, token, fits)) or _only(_near(board, token, fits))
+    near = _only(_near(board, token, fits))
+    found = _only(_before(board, token, fits))
+    bargain = phrase[-1] in name_lexicon()["policy.bargains"]
+    if bargain and found and board.counts[found] < _TOPIC:
+        return near  # "the agreement" that two sides make need not be the old one named above
+    return found or near
 
 
 def _is_state(profile: Profile) -> bool:

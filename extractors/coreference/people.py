@@ -48,12 +48,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """What the words around a short name say of its bearer."""
+    """What the words around a short name say of its bearer. `leader`: the full name of whom it means everywhere."""
 
     sentence: int
     gender: str | None = None
     title: str | None = None
     start: int | None = None
+    leader: tuple[str, ...] = ()
 
 
 def upright(name: str) -> str:
@@ -133,6 +134,12 @@ def choose(short: Bearer, people: list[Person], last: Person | None) -> Person |
     people = [p for p in people if not (short.gender and p.gender and p.gender != short.gender)]
     if short.title and any(short.title in p.titles for p in people):
         people = [p for p in people if short.title in p.titles]
+    leaders = [p for p in people if short.leader and same_person(p.parts, short.leader)]
+    others = [
+        p for p in people if p not in leaders and any(0 <= short.sentence - s <= _NEAR for s in p.sentences)
+    ]
+    if short.leader and not others:  # "Obama", where Michelle Obama is not the talk just now
+        return leaders[0] if len(leaders) == 1 else None
     people = [p for p in people if p.is_known(short.sentence)] or people
     people = [p for p in people if p.is_before(short.start)] or people
     if len(people) == 1:

@@ -159,6 +159,7 @@ def _share_out(draft: Draft, chain: Chain, bearers: list[Person], owner: dict[in
             honorific_gender(draft.doc, mention),
             _title(draft, mention),
             mention.start,
+            parts(leader.name) if (leader := leader_called(mention.text)) else (),
         )
         person = choose(short, bearers, last)
         if person is None:

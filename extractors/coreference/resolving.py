@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.descriptions import link_descriptions
+from policygraph.extractors.coreference.leads import link_lead
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.coreference.nominals import link_nominals, link_possessed_states
 from policygraph.extractors.coreference.persons import gender_of
@@ -26,6 +27,7 @@ def resolve(draft: Draft) -> Board:
     """Adds pronoun and nominal mentions of the document's entities to the draft."""
     board = Board(draft, _profiles(draft))
     _set_countries(board)
+    link_lead(board)
     link_descriptions(board)
     link_nominals(board)
     quoting = Quoting(board)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
@@ -14,6 +15,7 @@ from policygraph.extractors.linking.phrases import Phrases
 from policygraph.extractors.names.heads import head_of
 from policygraph.extractors.names.title_phrases import office_lexicon
 from policygraph.extractors.records import Office, Span
+from policygraph.extractors.texts import text_of
 
 __all__ = ["link_offices"]
 
@@ -110,6 +112,8 @@ def _of_state(board: Board, office: Office, others: list[Office]) -> Office:
         return office
     if title.category == "judge" and "chief" not in fold(office.title):
         return office
+    if any(q.start <= office.start < q.end for q in quotations(text_of(board.doc))):
+        return office  # "Thank you, President X": what is said so may be a wish
     holder = board.profiles[office.holder]
     country = holder.entity.country or _home_of(board, office, holder, others)
     state = board.state_with(country)

@@ -20,6 +20,7 @@ def settle_states(board: Board, phrases: Phrases) -> None:
     _of_leaders(board)
     _of_described(board, phrases)
     _of_governments(board)
+    _of_parties(board)
     home = home_state(board)
     if home:
         _of_institutions(board, home)
@@ -59,6 +60,20 @@ def _of_governments(board: Board) -> None:
         country = _of_person(board, owner) if owner else None
         if country:
             board.set_country(entity.id, country)
+
+
+def _of_parties(board: Board) -> None:
+    """ "The Labour politician": the party is of the state that he acts for."""
+    names = [m for m in board.draft.mentions if m.kind == "Organization" and m.form == "name"]
+    for mention in board.draft.mentions:
+        country = board.profiles[mention.entity].entity.country if mention.entity in board.profiles else None
+        if mention.kind != "Person" or mention.form != "nominal" or not country:
+            continue
+        for name in names:
+            party = board.profiles[name.entity].entity
+            inside = mention.start <= name.start and name.end < mention.end
+            if inside and not party.country and not party.links:
+                board.set_country(party.id, country)
 
 
 def _of_person(board: Board, name: str) -> str | None:

@@ -63,7 +63,9 @@ def _is_institution(head: Token, text: str) -> bool:
 
 
 def is_nobody(head: Token) -> bool:
-    """ "Jim Crow" reads like somebody and is none."""
+    """ "Jim Crow" and "criminal justice" before "system" read like somebody and are none."""
+    if head.dep_ == "compound" and head.pos_ == "NOUN" and head.head.i > head.i:
+        return True
     return called(head, first_word(head, 0), head) in name_lexicon()["junk.nobodies"]
 
 

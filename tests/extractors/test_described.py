@@ -64,3 +64,42 @@ def test_cities_that_are_mediated_between_are_states() -> None:
 
 def test_a_region_in_brackets_needs_no_dot() -> None:
     assert alike("Sen. Tom Ashby (R-Tex) agreed.", "Tex") == "Texas"
+
+
+def test_whom_a_lead_describes_is_who_the_next_sentence_names() -> None:
+    text = (
+        "The head of Norway's largest association of fishermen has praised the plan.\n\n"
+        "Torstein Moe, chairman of the North Coast Fishermen's Association, called it late."
+    )
+    assert alike(text, "The head") == "Torstein Moe"
+
+
+def test_whom_a_lead_describes_is_nobody_who_leads_another_body() -> None:
+    text = (
+        "The head of Norway's largest bank has praised the plan.\n\n"
+        "Torstein Moe, chairman of the North Coast Fishermen's Association, called it late."
+    )
+    assert alike(text, "The head") is None
+
+
+def test_a_party_is_of_the_state_that_its_politician_acts_for() -> None:
+    text = "Anna Holm, chair of the business committee of the Storting, spoke for Labour. The Labour politician left."
+    party = entity_of(read(text), "Labour")
+    assert party
+    assert party.country == "NOR"
+
+
+def test_a_leaders_short_name_is_not_a_relatives() -> None:
+    text = (
+        "The president's wife, Michelle Obama, spoke in Ohio. Voters waited. Doors opened late. Many came. "
+        "Buses left at noon. Obama won the state twice."
+    )
+    assert alike(text, "Obama") != "Michelle Obama"
+
+
+def test_an_agreement_that_is_made_now_is_not_the_old_one() -> None:
+    text = (
+        "Norway and Iceland signed the North Sea Agreement. Boats left. Ministers met. It rained for two days. "
+        "A spokeswoman said she supported the agreement."
+    )
+    assert alike(text, "the agreement") is None

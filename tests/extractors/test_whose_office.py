@@ -117,3 +117,8 @@ def test_the_government_is_that_of_the_state_that_the_sentence_is_about() -> Non
         "In Reykjavik, Iceland said it was Iceland's right. Iceland will vote."
     )
     assert alike(text, "government") == "Norwegian government"
+
+
+def test_a_title_in_a_wish_gives_no_office_of_the_state() -> None:
+    text = 'The United States votes. A reader wrote: "Thank you, President Trump, for all." The United States waits.'
+    assert all(of is None for _, _, of in held(text))
