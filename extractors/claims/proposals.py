@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement
 
 from policygraph.extractors.claims.content import Content, candidate_contents
 from policygraph.extractors.claims.content_features import content_features
@@ -69,8 +70,11 @@ def _most_agreed(contents: list[Content], chance: list[float]) -> tuple[Content,
     """The content that the likely ones overlap with most, and the chance that at least half of it is right."""
     top = sorted(range(len(contents)), key=lambda i: -chance[i])[:_COMPARED]
     best, most, agreed = top[0], -1.0, 0.0
+    shared: dict[tuple[int, int], float] = {}
+    for i, k in combinations_with_replacement(top, 2):
+        shared[i, k] = shared[k, i] = _overlap(contents[i], contents[k])
     for i in top:
-        overlaps = [(k, _overlap(contents[i], contents[k])) for k in top]
+        overlaps = [(k, shared[i, k]) for k in top]
         expected = sum(chance[k] * overlap for k, overlap in overlaps)
         if expected > most:
             best, most = i, expected

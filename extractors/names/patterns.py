@@ -329,12 +329,14 @@ def _numbered(doc: Doc, at: int) -> Iterator[Name]:
 def administrations(doc: Doc) -> Iterator[Name]:
     """ "Trump administration", "Biden-Harris administration", "Obama White House": a body, never the person."""
     lexicon = name_lexicon()
-    for token in doc:
+    for token in doc[1:]:
+        if token.is_sent_start or not is_capital(token.nbor(-1)):
+            continue
         size = 1 if token.text in lexicon["administration.words"] else 0
         if not size and doc[token.i : token.i + 2].text in lexicon["administration.words"]:
             size = 2
         last = token.i + size >= len(doc) or not is_capital(doc[token.i + size])
-        if size and last and token.i > 0 and is_capital(doc[token.i - 1]) and not token.is_sent_start:
+        if size and last:
             yield from _administration(doc, token.i, token.i + size)
 
 
