@@ -16,6 +16,7 @@ from policygraph.extractors.events.actors import can_act
 from policygraph.extractors.events.frames import word_classes
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import entity_id, fold
+from policygraph.extractors.linking.mention_spans import hangs_over, inner_names, is_name_of, is_part
 from policygraph.extractors.linking.officials import (
     counterpart_named,
     home_at,
@@ -153,15 +154,15 @@ class Phrases:
 
     def _named(self, head: Token, start: int, end: int) -> str | None:
         mention = self._mentions.get(head.i)
-        if mention and _is_part(mention, start, end):
+        if mention and is_part(mention, start, end):
             return mention.entity if mention.kind != "Policy" else None
-        if mention and not _hangs_over(mention, start, end) and not self._is_narrowed(mention, head):
+        if mention and not hangs_over(mention, start, end) and not self._is_narrowed(mention, head):
             return mention.entity
         if head.i in self._holders:
             return self._holders[head.i]
         for child in head.children:
             other = self._mentions.get(child.i)
-            if child.dep_ == "appos" and other and (start <= child.idx < end or _is_name_of(other, head)):
+            if child.dep_ == "appos" and other and (start <= child.idx < end or is_name_of(other, head)):
                 return other.entity
         return self._last_person(head, end)
 
@@ -186,7 +187,7 @@ class Phrases:
 
     def _is_part_of_name(self, head: Token, start: int, end: int) -> bool:
         mention = self._mentions.get(head.i)
-        return mention is not None and _is_part(mention, start, end)
+        return mention is not None and is_part(mention, start, end)
 
     def _last_person(self, head: Token, end: int) -> str | None:
         """ "former minister Anna Berg" with "minister" taken for the head: the person whose name ends the phrase."""
@@ -376,38 +377,6 @@ def _points_back(head: Token) -> bool:
     if gazetteer.generic_institution_of(head.text) is not None:
         return False
     return any(c.lower_ in {"the", "this", "that"} or c.tag_ == "PRP$" for c in head.lefts)
-
-
-def inner_names(mentions: list[Mention]) -> frozenset[Mention]:
-    """Names within longer names: they tell whose an institution is, but neither act nor are talked about."""
-    inner: set[Mention] = set()
-    around: Mention | None = None
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if around is not None and mention.end <= around.end and mention.start >= around.start:
-            if (mention.start, mention.end) != (around.start, around.end):
-                inner.add(mention)
-        elif mention.form == "name":
-            around = mention
-    return frozenset(inner)
-
-
-def _hangs_over(mention: Mention, start: int, end: int) -> bool:
-    return mention.start < start - 4 or mention.end > end + 4
-
-
-def _is_part(mention: Mention, start: int, end: int) -> bool:
-    """Whether the phrase is but a part of the name: Oregon in "University of Oregon"."""
-    return (
-        mention.form == "name"
-        and (mention.start < start - 4 or mention.end > end + 4)
-        and (mention.start <= start and end <= mention.end)
-    )
-
-
-def _is_name_of(mention: Mention, head: Token) -> bool:
-    """Whether a person's name set off behind the noun says who is meant: "its commissioner, Beatriz Almada"."""
-    named = mention.kind == "Person" and mention.form == "name"
-    return named and is_person_noun(head) and mention.start - head.idx - len(head) < 40
 
 
 def _is_headline(head: Token) -> bool:
