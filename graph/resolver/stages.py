@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from policygraph.graph.records import UnitId
-from policygraph.graph.resolver.blocking import last_word, variant_keys, words_for
+from policygraph.graph.resolver.blocking import last_word, same_name_keys, variant_keys, words_for
 from policygraph.graph.resolver.clusters import Cluster, Clusters
 from policygraph.graph.resolver.comparison import agreement
 from policygraph.graph.resolver.config import config
@@ -100,13 +100,23 @@ class Round:
         found: set[int] = set()
         fresh = {label for label in {*self.fresh, *more} if takes_part(self.new, label)}
         gone = {label for label in self.gone if takes_part(self.old, label)}
-        marks = self._marks(self.old, gone, sorts)
+        marks = np.union1d(self._marks(self.old, gone, sorts), self._judged_marks(sorts))
         while fresh or len(marks):
             found |= fresh
             marks = np.union1d(marks, self._marks(self.new, fresh, sorts))
             met = self.new.labels(self.new.library.marked(marks), self.stage) - found
             fresh, marks = {label for label in met if takes_part(self.new, label)}, marks[:0]
         return found
+
+    def _judged_marks(self, sorts: Sequence[int]) -> Numbers:
+        """Those of the names of what judgements have joined, which no unit need have by itself: "officials"."""
+        found: set[int] = set()
+        units = np.array(self.judged, np.int64)
+        for world in (self.old, self.new):
+            for label in world.labels(units, self.stage):
+                names = [key.partition("|")[2] for key in same_name_keys(world.cluster(label, self.stage))]
+                found |= {word_mark(sort, name) for name in names for sort in sorts if sort != ID}
+        return np.array(sorted(found), np.uint32)
 
     def _marks(self, world: World, labels: Iterable[int], sorts: Sequence[int]) -> Numbers:
         return world.library.words(world.units_of(labels, self.stage), *sorts)
