@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import speed
 Part = tuple[str, str, Callable[[list[predictions.Row]], list[predictions.Row]]]
 PARTS: dict[str, Part] = {
     "claims": ("polnear-dev.jsonl.gz", "score_attribution.py", predictions.claims),
+    "claims-fast": ("polnear-dev.jsonl.gz", "score_attribution.py", partial(predictions.claims, fast=True)),
     "events": ("plover-dev.jsonl", "score_events.py", predictions.events),
     "pairs": ("plv-dev.jsonl", "score_pairs.py", predictions.pairs),
     "entities": ("gum-dev.jsonl.gz", "score_entities.py", predictions.entities),

@@ -27,9 +27,9 @@ def gold_rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
-def extractions(rows: list[Row]) -> Iterator[Extraction]:
+def extractions(rows: list[Row], fast: bool = False) -> Iterator[Extraction]:
     """Each row's text through the default pipeline; nothing of the gold labels is seen."""
-    return extract_all(load(), [_document(row) for row in rows])
+    return extract_all(load(), [_document(row) for row in rows], fast=fast)
 
 
 def _document(row: Row) -> Document:
@@ -40,14 +40,14 @@ def _document(row: Row) -> Document:
     )
 
 
-def claims(rows: list[Row]) -> list[Row]:
-    """For score_attribution.py."""
+def claims(rows: list[Row], fast: bool = False) -> list[Row]:
+    """For score_attribution.py; `fast` as with --fast."""
     return [
         {
             "id": found.document.id,
             "attributions": [{"source": c.source, "cue": c.cue, "content": c.content} for c in found.claims],
         }
-        for found in extractions(rows)
+        for found in extractions(rows, fast)
     ]
 
 

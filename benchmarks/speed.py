@@ -17,23 +17,29 @@ ROUNDS = 3
 
 
 def measure(rows: list[dict[str, Any]]) -> dict[str, float]:
-    """Median ratio and words a second over rounds in which both run one after the other."""
+    """Median ratios and words a second over rounds in which all run one after the other."""
     bare, ours = spacy.load(DEFAULT_MODEL), load()
     texts = [row["text"] for row in rows]
     documents = [Document(id=row["id"], text=row["text"]) for row in rows]
     words = sum(len(text.split()) for text in texts)
     list(bare.pipe(texts[:2]))
-    list(extract_all(ours, documents[:2]))
+    for fast in (True, False):
+        list(extract_all(ours, documents[:2], fast=fast))
     seconds = []
     for _ in range(ROUNDS):
         start = time.process_time()
         list(bare.pipe(texts, batch_size=16))
-        middle = time.process_time()
-        list(extract_all(ours, documents))
-        seconds.append((middle - start, time.process_time() - middle))
+        times = [time.process_time()]
+        for fast in (True, False):
+            list(extract_all(ours, documents, fast=fast))
+            times.append(time.process_time())
+        seconds.append((times[0] - start, times[1] - times[0], times[2] - times[1]))
+    bare_s, fast_s, full_s = (statistics.median(column) for column in zip(*seconds, strict=True))
     return {
-        "ratio": round(statistics.median(b / a for a, b in seconds), 3),
-        "words a second, bare": round(words / statistics.median(a for a, _ in seconds)),
-        "words a second, extract": round(words / statistics.median(b for _, b in seconds)),
+        "ratio": round(statistics.median(full / one for one, _, full in seconds), 3),
+        "ratio, --fast": round(statistics.median(quick / one for one, quick, _ in seconds), 3),
+        "words a second, bare": round(words / bare_s),
+        "words a second, extract --fast": round(words / fast_s),
+        "words a second, extract": round(words / full_s),
         "peak memory, MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }

@@ -72,7 +72,7 @@ def _extract(documents: list[Document], settings: Settings) -> Iterator[Extracti
     from policygraph.extractors.language import DEFAULT_MODEL, load
 
     knowledge = knowledge_of(settings.knowledge, settings.knowledge_digest)
-    return extract_all(load(settings.model or DEFAULT_MODEL), documents, knowledge)
+    return extract_all(load(settings.model or DEFAULT_MODEL), documents, knowledge, settings.fast)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Learn how far the encoder's and the rules' opinions count, from the articles that the encoder was not trained on.
 
 usage: python -m benchmarks.encoder.choose TRAIN.jsonl.gz --rules FOLDER --encoder FOLDER --out FOLDER
+       [--cache FILE.spacy]
 
 FOLDER of --rules holds claim weights made with `train_claims.py --held`: what those say of the held-out articles is
 what they say of new ones. Prints, by five-fold cross-validation over articles, how precision and recall move with the
@@ -10,6 +11,7 @@ thresholds, and writes claim_both.json.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import sys
 from collections.abc import Sequence
@@ -18,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.encoder.combining import Opinion, asked, opinions
-from benchmarks.encoder.running import Encoder
+from policygraph.extractors.claims.encoder.combining import Opinion, asked, opinions
+from policygraph.extractors.claims.encoder.reading import Encoder
 from policygraph.extractors.claims.finding import select
 from policygraph.extractors.claims.layouts import laid_out
 from policygraph.extractors.claims.proposals import Proposal, likely_cues
@@ -33,13 +35,13 @@ L2 = 1.0
 Sample = tuple[Opinion, bool]
 
 
-def held_out(path: Path) -> list[tuple[str, Article]]:
+def held_out(path: Path, cache: str | None) -> list[tuple[str, Article]]:
     """Texts and parsed articles."""
-    from benchmarks.encoder.examples import read_articles
     from policygraph.extractors.claims.parse import read_parse
 
-    rows = read_articles(path)[::HELD]
-    docs = cached_docs(rows, None)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines][::HELD]
+    docs = cached_docs(rows, cache)
     return [(row["text"], article(row, read_parse(doc))) for row, doc in zip(rows, docs, strict=True)]
 
 
@@ -96,9 +98,10 @@ def main() -> None:
     options.add_argument("train", type=Path)
     for name in ("--rules", "--encoder", "--out"):
         options.add_argument(name, type=Path, required=True)
+    options.add_argument("--cache")
     chosen = options.parse_args()
     encoder = Encoder(chosen.encoder)
-    pairs = held_out(chosen.train)
+    pairs = held_out(chosen.train, chosen.cache)
     rows = [samples(text, a, chosen.rules, encoder) for text, a in pairs]
     measure([a for _, a in pairs], rows)
     weights = learn([s for part in rows for s in part])

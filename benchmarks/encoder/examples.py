@@ -13,8 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from benchmarks.encoder.chunks import Chunk, chunks, window
-from benchmarks.encoder.word_pieces import WordPieces
+from policygraph.extractors.claims.encoder.chunks import Chunk, chunks, window
+from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 from policygraph.extractors.records import Span
 
 HELD = 14  # every 14th article is kept out of training, as in train_claims.py

@@ -1,20 +1,32 @@
-"""Write a trained network as ONNX files for the package. usage: export.py STATE.pt OUT_FOLDER"""
+"""Write a trained network as ONNX files for the package.
+
+usage: python -m benchmarks.encoder.export STATE.pt… OUT_FOLDER
+
+The weights of several states, runs from the same beginning with other seeds, are averaged (Wortsman and others, 2022).
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 
-from benchmarks.encoder.graph import read_graph, tag_graph
+from benchmarks.encoder.graph import Weights, read_graph, tag_graph
 from benchmarks.encoder.network import FROZEN, LAYERS, READER_LAYERS
 
 
+def averaged(states: Sequence[Path]) -> Weights:
+    networks = [torch.load(state, weights_only=True)["network"] for state in states]
+    return {name: np.mean([n[name].float().numpy() for n in networks], axis=0) for name in networks[0]}
+
+
 def main() -> None:
-    state, out = Path(sys.argv[1]), Path(sys.argv[2])
-    weights = {k: v.float().numpy() for k, v in torch.load(state, weights_only=True)["network"].items()}
+    *states, out = map(Path, sys.argv[1:])
+    weights = averaged(states)
     out.mkdir(parents=True, exist_ok=True)
     for name, model in (
         ("tag", tag_graph(weights, FROZEN, LAYERS)),

@@ -1,8 +1,9 @@
-"""The trained network as two ONNX graphs with 7-bit weights: `tag` reads chunks, `read` reads the windows of cues.
+"""The trained network as two ONNX graphs with 8-bit weights: `tag` reads chunks, `read` reads the windows of cues.
 
-The graphs are laid out by hand: the same weights give the same bytes, and each step is one that ONNX Runtime has a
-kernel for. Weights lie in [-64, 64]: sums of two products with unsigned bytes then fit 16 bits, so that processors
-without integer dot products do not saturate and all processors add up the same numbers.
+Weights are kept as bytes, a quarter of the size, and become floating point when the graphs are loaded. Activations stay
+floating point: rounded to bytes too, the last bit in which two processors differ would now and then move a value by
+a whole step, and with it a claim. The graphs are laid out by hand: the same weights give the same bytes, and each step
+is one that ONNX Runtime has a kernel for.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from onnx import TensorProto, helper, numpy_helper
 
 HIDDEN, HEAD = 384, 32
 READER = 192
-LIMIT = 64  # of a weight's absolute value
 _MASKED = -10000.0
 _MS = "com.microsoft"
 
@@ -52,15 +52,18 @@ class Graph:
         return self.step("Mul", found, self.step("Gather", scales, index, axis=0))
 
     def linear(self, name: str, x: str, bias: bool = True) -> str:
-        """A linear step on bytes: the input by one scale found as it comes, the weights by one a column."""
+        """A linear step; its weights are kept as bytes with a scale a column."""
         weight = self.weights[f"{name}.weight"].T
-        scale = np.maximum(np.abs(weight).max(0), 1e-9) / LIMIT
-        quantized = self.constant(f"{name}.bytes", np.rint(weight / scale).astype(np.int8))
+        scale = np.maximum(np.abs(weight).max(0), 1e-9) / 127
+        columns = self.constant(f"{name}.bytes", np.rint(weight / scale).astype(np.int8))
         scales = self.constant(f"{name}.scale", scale.astype(np.float32))
-        inputs = [x, quantized, scales, ""]
-        if bias:
-            inputs.append(self.constant(f"{name}.bias", self.weights[f"{name}.bias"].astype(np.float32)))
-        return self.step("DynamicQuantizeMatMul", *inputs, domain=_MS)
+        whole = self.step("Mul", self.step("Cast", columns, to=TensorProto.FLOAT), scales)
+        made = self.step("MatMul", x, whole)
+        if not bias:
+            return made
+        return self.step(
+            "Add", made, self.constant(f"{name}.bias", self.weights[f"{name}.bias"].astype(np.float32))
+        )
 
     def exact(self, name: str, x: str) -> str:
         """A small linear step in floating point."""

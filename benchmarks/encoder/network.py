@@ -15,9 +15,10 @@ import torch.nn.functional as F  # noqa: N812
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from benchmarks.encoder.chunks import MARKS
+from policygraph.extractors.claims.encoder.chunks import MARKS
 
-HIDDEN, INNER, HEAD = 384, 1536, 32
+HIDDEN, HEAD = 384, 32
+INNER, NARROW = 1536, 896  # of the base model's layers, and of what is left of them (prune.py)
 FROZEN, LAYERS = 2, 5  # of the base model's six layers, those kept as they are and those used
 READER, READER_LAYERS = 192, 2
 DISTANCES = 41  # rows of the table of relative distances
@@ -79,13 +80,13 @@ class Reading:
 class Network(nn.Module):
     """`encode` and `tag` see a chunk once; `read` sees the window of one cue on the encoded pieces."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int = INNER) -> None:
         super().__init__()
         self.words = nn.Embedding(30522, HIDDEN)
         self.positions = nn.Embedding(512, HIDDEN)
         self.marks = nn.Embedding(MARKS, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(HIDDEN, INNER) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(HIDDEN, inner) for _ in range(LAYERS))
         self.cue = nn.Linear(HIDDEN, 3)
         self.piece = nn.Linear(HIDDEN, READER)
         self.around = nn.Linear(HIDDEN, 2 * READER)
@@ -156,9 +157,21 @@ def from_base(folder: Path) -> Network:
             _copy(layer.inner, base, prefix + "intermediate.dense")
             _copy(layer.outer, base, prefix + "output.dense")
             _copy(layer.outer_norm, base, prefix + "output.LayerNorm")
+    return frozen(network)
+
+
+def frozen(network: Network) -> Network:
+    """The same network; its two lowest layers and the tables below them are not trained."""
     for part in (network.words, network.positions, network.norm, *network.layers[:FROZEN]):
         part.requires_grad_(False)
     return network
+
+
+def from_state(state: dict[str, Tensor]) -> Network:
+    """A network as it was saved, as wide as it then was."""
+    network = Network(state["layers.0.inner.weight"].shape[0])
+    network.load_state_dict(state)
+    return frozen(network)
 
 
 def _copy(module: nn.Module, base: dict[str, Tensor], name: str) -> None:

@@ -1,10 +1,12 @@
 """Fine-tune the claim encoder on a PolNeAR training file.
 
-usage: python benchmarks/encoder/train.py TRAIN.jsonl.gz BASE_MODEL_FOLDER OUT_FOLDER [--steps N] [--resume]
+usage: python -m benchmarks.encoder.train TRAIN.jsonl.gz BASE_MODEL_FOLDER OUT_FOLDER [--steps N] [--resume]
+       [--again RATE] [--seed N]
 
 Needs torch and safetensors (only here). Every 14th article is kept out of training. Seeds are fixed. Four times an
 epoch, and at the end, OUT_FOLDER/state.pt is written anew; --resume goes on from it, and with another number of steps
-the rate then falls to zero at that step.
+the rate then falls to zero at that step; --again goes on from the end of a run, with the rate back at that share of
+the highest. Beside the weights as they are, their running average over the last steps is kept: export.py takes that.
 """
 
 from __future__ import annotations
@@ -33,16 +35,17 @@ from benchmarks.encoder.examples import (
     read_articles,
     windows,
 )
-from benchmarks.encoder.network import Dropout, Network, from_base
-from benchmarks.encoder.word_pieces import WordPieces
+from benchmarks.encoder.network import Dropout, Network, from_base, from_state
+from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 
-SEED = 0
+SEED = 0  # of the weights that begin at random
 BATCH = 10
 RATE, NEW_RATE = 2e-4, 1e-3  # of the base model's weights, and of those that begin at random
 WARM_UP = 0.05
 CUE, IS_CUE, NO_SOURCE = 4.0, 0.5, 0.3  # weights of the losses beside that of the roles
 FLOOR = 0.15  # false cues are read too where the tagger gives them this chance
 NEW = ("marks", "cue", "piece", "around", "kind", "distance", "reader", "role", "decide")
+AVERAGE = 0.996  # how much of the running average of the weights is kept at each step
 READ_AT_ONCE = 3  # batches of cues by length, so that little is padding
 
 
@@ -88,6 +91,42 @@ def optimizer_of(network: Network) -> torch.optim.AdamW:
             groups.setdefault((rate, decay), []).append(weights)
     parts = [{"params": w, "lr": 0.0, "peak": r, "weight_decay": d} for (r, d), w in groups.items()]
     return torch.optim.AdamW(parts, betas=(0.9, 0.98), eps=1e-6, fused=True)
+
+
+class Run:
+    """All that training changes, and its file. A pruned network comes without its optimizer's state."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.optimizer = optimizer_of(network)
+        self.progress = Progress()
+        self.average = {name: weights.clone() for name, weights in network.state_dict().items()}
+
+    def save(self, path: Path) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average,
+            "optimizer": self.optimizer.state_dict(),
+            "progress": asdict(self.progress),
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        torch.save(state, part)
+        part.rename(path)
+
+    @classmethod
+    def restored(cls, path: Path, again: float | None) -> Run:
+        state = torch.load(path, weights_only=True)
+        run = cls(from_state(state["network"]))
+        run.average.update(state.get("average", {}))
+        run.progress.step = run.progress.knot = state["progress"]["step"]
+        if "optimizer" in state:
+            run.optimizer.load_state_dict(state["optimizer"])
+            group = run.optimizer.param_groups[0]
+            run.progress.factor = group["lr"] / group["peak"]
+        if again is not None:
+            run.progress.factor = again
+        return run
 
 
 @torch.no_grad()
@@ -150,58 +189,40 @@ def reading_loss(network: Network, encoded: Tensor, items: list[Item], drop: Dro
     return total
 
 
-def train(network: Network, rows: list[Example], total: int, out: Path, resume: bool) -> None:
-    optimizer = optimizer_of(network)
-    progress = Progress()
-    if resume:
-        restore(out / "state.pt", network, optimizer, progress, total)
+def train(run: Run, rows: list[Example], total: int, out: Path, seed: int) -> None:
+    network, optimizer, progress, average = run.network, run.optimizer, run.progress, run.average
     an_epoch = len(batches(rows, BATCH, 0))
     lower = frozen_output(network, rows)
-    drop = Dropout(SEED)
+    drop = Dropout(seed)
     seen, clock = Losses(), time.time()
     while progress.step < total:
         epoch, done = divmod(progress.step, an_epoch)
-        for batch in batches(rows, BATCH, SEED + epoch)[done:]:
+        for batch in batches(rows, BATCH, 1000 * seed + epoch)[done:]:
             factor = rate_factor(progress, total)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
-            drop.rng = rng = random.Random(f"{SEED} {progress.step}")
+            drop.rng = rng = random.Random(f"{seed} {progress.step}")
             loss_of(network, batch, lower, rng, drop, seen).backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
+            follow(average, network)
             progress.step += 1
             if progress.step % 25 == 0:
                 each = (time.time() - clock) / 25
                 print(f"step {progress.step} of {total}  {seen.report()}  {each:.2f} s a step", flush=True)
                 seen, clock = Losses(), time.time()
             if progress.step % (an_epoch // 4) == 0 or progress.step == total:
-                save(out / "state.pt", network, optimizer, progress)
+                run.save(out / "state.pt")
             if progress.step == total:
                 break
 
 
-def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
-    state = {
-        "network": network.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "progress": asdict(progress),
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    torch.save(state, part)
-    part.rename(path)
-
-
-def restore(
-    path: Path, network: Network, optimizer: torch.optim.Optimizer, progress: Progress, total: int
-) -> None:
-    state = torch.load(path, weights_only=True)
-    network.load_state_dict(state["network"])
-    optimizer.load_state_dict(state["optimizer"])
-    progress.step = state["progress"]["step"]
-    rate = optimizer.param_groups[0]["lr"] / optimizer.param_groups[0]["peak"]
-    progress.knot, progress.factor = progress.step, rate
+@torch.no_grad()
+def follow(average: dict[str, Tensor], network: Network) -> None:
+    for name, weights in network.named_parameters():
+        if weights.requires_grad:
+            average[name].lerp_(weights, 1 - AVERAGE)
 
 
 def main() -> None:
@@ -214,6 +235,8 @@ def main() -> None:
     options.add_argument("--steps", type=int, default=2000)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--resume", action="store_true")
+    options.add_argument("--again", type=float)
+    options.add_argument("--seed", type=int, default=0, help="of the order of batches and of dropout")
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(SEED)
@@ -222,7 +245,9 @@ def main() -> None:
     rows = [example for row in learned for example in examples(row, vocabulary)]
     rows = [replace(example, number=n) for n, example in enumerate(rows)]
     print(f"{len(rows)} chunks, {sum(len(e.chunk.pieces) for e in rows)} pieces", flush=True)
-    train(from_base(chosen.base), rows, chosen.steps, chosen.out, chosen.resume)
+    go_on = chosen.resume or chosen.again is not None
+    run = Run.restored(chosen.out / "state.pt", chosen.again) if go_on else Run(from_base(chosen.base))
+    train(run, rows, chosen.steps, chosen.out, chosen.seed)
 
 
 if __name__ == "__main__":

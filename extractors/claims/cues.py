@@ -28,7 +28,7 @@ def candidate_cues(parse: Parse) -> Iterator[int]:
         if text in _MARKS or text[-1] == "―":
             if _parts_text(parse, i) and not is_topic(parse, i):
                 yield i
-        elif text == "according" and _is_measured(parse, i):
+        elif text == "according" and is_measured(parse, i):
             continue
         elif pos in ("ADP", "SCONJ", "ADV"):
             if text.isalpha() and (parse.dep[i] in ("prep", "agent", "advmod", "mark") or parse.children[i]):
@@ -37,7 +37,7 @@ def candidate_cues(parse: Parse) -> Iterator[int]:
             yield i
 
 
-def _is_measured(parse: Parse, i: int) -> bool:
+def is_measured(parse: Parse, i: int) -> bool:
     """ "Seated according to height": nobody says so. What "the schedule" says is a report."""
     to = next((k for k in parse.children[i] if parse.lower[k] == "to"), i)
     return any(

@@ -2,39 +2,60 @@
 
 Every likely cue is scored, its content and source are chosen among what the parse and the quotation marks propose, and
 a last step decides whether the whole is right. What is seen at each step has a readable name and a learned weight.
+With the encoder, each step has its opinion too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from policygraph.extractors.claims.acts import is_plain_act
+from policygraph.extractors.claims.encoder.combining import asked, combined
 from policygraph.extractors.claims.layouts import laid_out
 from policygraph.extractors.claims.nesting import Placed, place
 from policygraph.extractors.claims.parse import Parse, Range, read_parse
-from policygraph.extractors.claims.proposals import Proposal, propose
+from policygraph.extractors.claims.proposals import Proposal, likely_cues, propose
 from policygraph.extractors.claims.stance import read_stance
-from policygraph.extractors.claims.weights import ClaimWeights, load_weights
+from policygraph.extractors.claims.weights import load_opinion_weights, load_weights
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.identity import claim_id
+from policygraph.extractors.paragraphs import masked
 from policygraph.extractors.records import Claim, ClaimForm, Span, Spans
 
-__all__ = ["NESTED", "THRESHOLD", "find_claims", "select"]
+if TYPE_CHECKING:  # --fast never loads the encoder
+    from policygraph.extractors.claims.encoder.reading import Encoder
+
+__all__ = ["NESTED", "THRESHOLD", "THRESHOLD_OF_BOTH", "find_claims", "select"]
 
 THRESHOLD = 0.4  # how sure the last step must be; chosen on training articles
+THRESHOLD_OF_BOTH = 0.43  # the same with the encoder
 NESTED = 0.3  # how much surer where a claim lies within another one's content
 _INNER_MARKS = frozenset("‘'")  # of a quotation within a quotation
 _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
 
 
-def find_claims(draft: Draft, weights: ClaimWeights | None = None) -> None:
+def find_claims(draft: Draft, encoder: Encoder | None = None) -> None:
     """Fills `draft.claims`, in order of their cues. Speakers are left to linking."""
     parse = read_parse(draft.doc)
-    chosen = select(parse, [*laid_out(parse), *propose(parse, weights or load_weights())])
+    chosen = _chosen(parse, draft, encoder)
     placed = place(parse, [proposal for proposal in chosen if not is_plain_act(parse, proposal)])
     found = [_claim(draft.document.id, parse, one.proposal) for one in placed]
     draft.claims = [_within(found, placed, number) for number in range(len(placed))]
+
+
+def _chosen(parse: Parse, draft: Draft, encoder: Encoder | None) -> list[Proposal]:
+    if encoder is None:
+        return select(parse, [*laid_out(parse), *propose(parse, load_weights())])
+    return select(parse, [*laid_out(parse), *_of_both(parse, draft, encoder)], THRESHOLD_OF_BOTH)
+
+
+def _of_both(parse: Parse, draft: Draft, encoder: Encoder) -> Iterable[Proposal]:
+    weights = load_weights()
+    cues = dict(likely_cues(parse, weights))
+    readings = encoder.read(masked(draft.document), asked(parse, cues))
+    return combined(parse, readings, cues, weights, load_opinion_weights())
 
 
 def select(

@@ -13,7 +13,15 @@ from pathlib import Path
 from policygraph.errors import DataError
 from policygraph.extractors.data import DATA
 
-__all__ = ["PARTS", "ClaimWeights", "Weights", "load_weights", "probability", "shares"]
+__all__ = [
+    "PARTS",
+    "ClaimWeights",
+    "Weights",
+    "load_opinion_weights",
+    "load_weights",
+    "probability",
+    "shares",
+]
 
 FOLDER = DATA / "weights"
 PARTS = ("cue", "content", "source", "accept")
@@ -39,6 +47,12 @@ class ClaimWeights:
     content: Weights
     source: Weights
     accept: Weights
+
+
+@lru_cache(maxsize=1)
+def load_opinion_weights(folder: Path = FOLDER) -> Weights:
+    """How far the encoder's and the rules' opinions count. Raises DataError where the file is missing or broken."""
+    return _read(folder / "claim_both.json")
 
 
 @lru_cache(maxsize=2)

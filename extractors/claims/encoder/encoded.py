@@ -13,7 +13,7 @@ from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.sources import NO_SOURCE, Source
 
 if TYPE_CHECKING:  # --fast never loads the encoder
-    from benchmarks.encoder.running import CueReading
+    from policygraph.extractors.claims.encoder.reading import CueReading
 
 __all__ = ["Encoded", "in_tokens"]
 
@@ -33,9 +33,14 @@ class _Sums:
         self.total = self._sums[-1]
 
     def within(self, start: int, end: int) -> float:
-        last = len(self._sums) - 1
-        low, high = (min(max(k - self._first, 0), last) for k in (start, end))
-        return self._sums[high] - self._sums[low]
+        low, high = self.clipped(start, end)
+        return self._sums[high - self._first] - self._sums[low - self._first]
+
+    def clipped(self, start: int, end: int) -> Range:
+        """The part of a stretch that lies in the window."""
+        last = self._first + len(self._sums) - 1
+        low, high = (min(max(k, self._first), last) for k in (start, end))
+        return low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Encoded:
     _sources: _Sums
 
     def content_agreed(self, parse: Parse, content: Content) -> float:
-        """The expected overlap of a content with the true one: words shared by words in either."""
+        """The expected overlap of a content with the true one, in the window: words shared by words in either."""
         return self._agreed(parse, content.ranges, self._contents)
 
     def source_agreed(self, parse: Parse, source: Source) -> float:
@@ -65,7 +70,8 @@ class Encoded:
     @staticmethod
     def _agreed(parse: Parse, ranges: tuple[Range, ...], sums: _Sums) -> float:
         shared = sum(sums.within(start, end) for start, end in ranges)
-        held = sum(parse.is_word(k) for start, end in ranges for k in range(start, end))
+        inside = (sums.clipped(start, end) for start, end in ranges)
+        held = sum(parse.is_word(k) for start, end in inside for k in range(start, end))
         return shared / max(held + sums.total - shared, 1e-6)
 
 

@@ -1,7 +1,8 @@
 """The encoder at work: which words report something, and which words around each are source and content.
 
-Two small ONNX graphs are run on one thread: `tag` reads every chunk once, `read` the window of each cue that could be
-one. train.py and export.py make them.
+Two small ONNX graphs (extractors/weights/claim_encoder_*.onnx) are run on one thread: `tag` reads every chunk once,
+`read` the window of each cue that could be one. benchmarks/encoder makes them;
+docs/claim-encoder.md is their model card.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,17 +18,20 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
 
-from benchmarks.encoder.chunks import Chunk, chunks, window
-from benchmarks.encoder.word_pieces import WordPieces
 from policygraph.errors import DataError
+from policygraph.extractors.claims.encoder.chunks import Chunk, chunks, window
+from policygraph.extractors.claims.encoder.word_pieces import WordPieces
+from policygraph.extractors.data import DATA
 from policygraph.extractors.records import Span
 
-__all__ = ["CueReading", "Encoder"]
+__all__ = ["CueReading", "Encoder", "load_encoder"]
 
-LIKELY = 0.25  # pieces that are less likely part of a cue are not looked at further
+FOLDER = DATA / "weights"
+
+LIKELY = 0.3  # pieces that are less likely part of a cue are not looked at further
 SURE = 0.4  # cues that the reader of another cue is told of
 _AT_ONCE = 8  # windows; more would be padding
-_CURE = "make it anew with benchmarks/encoder/export.py"
+_CURE = "install policygraph anew, or make it with benchmarks/encoder"
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -59,7 +64,7 @@ class _Tagged:
 class Encoder:
     """Both graphs and the vocabulary."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path = FOLDER) -> None:
         self._vocabulary = WordPieces(_there(folder / "claim_encoder_vocabulary.txt"))
         self._tag = _session(folder / "claim_encoder_tag.onnx")
         self._read = _session(folder / "claim_encoder_read.onnx")
@@ -112,6 +117,12 @@ class Encoder:
                 spans=chunk.spans[first:stop],
                 roles=_log_shares(roles[n, : stop - first]),
             )
+
+
+@lru_cache(maxsize=1)
+def load_encoder(folder: Path = FOLDER) -> Encoder:
+    """The encoder of a folder, read once. Raises DataError where a file is missing or broken."""
+    return Encoder(folder)
 
 
 def _session(path: Path) -> ort.InferenceSession:

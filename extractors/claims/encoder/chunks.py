@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from benchmarks.encoder.word_pieces import WordPieces
+from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 from policygraph.extractors.claims.quotations import Quotation, quotations
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Span

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from benchmarks.encoder.encoded import Encoded, in_tokens
 from policygraph.extractors.claims.content import Content, candidate_contents
 from policygraph.extractors.claims.content_features import content_features
+from policygraph.extractors.claims.cues import is_measured
+from policygraph.extractors.claims.encoder.encoded import Encoded, in_tokens
 from policygraph.extractors.claims.parse import Parse
 from policygraph.extractors.claims.proposals import Proposal, accept_features
 from policygraph.extractors.claims.sources import Source, candidate_sources, source_features
@@ -22,7 +23,7 @@ from policygraph.extractors.claims.weights import ClaimWeights, Weights, probabi
 from policygraph.extractors.records import Span
 
 if TYPE_CHECKING:  # --fast never loads the encoder
-    from benchmarks.encoder.running import CueReading
+    from policygraph.extractors.claims.encoder.reading import CueReading
 
 __all__ = ["ASKED", "Opinion", "asked", "combined", "opinions"]
 
@@ -62,6 +63,8 @@ def opinions(
     """The likeliest claim of each cue that the encoder has read, and what both say of it."""
     for reading in readings:
         encoded = in_tokens(parse, reading)
+        if is_measured(parse, encoded.cue):
+            continue
         inside = [encoded.cue, *(k for k in range(*encoded.cue_range) if k != encoded.cue)]
         cue = next((k for k in inside if k in cues), encoded.cue)
         opinion = _opinion(parse, encoded, cue, cues.get(cue), weights)
