@@ -17,6 +17,7 @@ __all__ = ["Acts", "is_plain_act", "load_acts"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
 _NOUNS = ("said", "people")
+_TAGS = ("VERB", "NOUN")  # a verb in a headline may be tagged as a noun
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
@@ -38,7 +39,7 @@ def is_plain_act(parse: Parse, proposal: Proposal) -> bool:
     lemma = parse.lemma[cue]
     if _is_command(parse, proposal) or _is_naming(parse, cue):
         return True
-    if parse.pos[cue] != "VERB" or lemma not in acts.deeds | acts.treatment | acts.effects:
+    if parse.pos[cue] not in _TAGS or lemma not in acts.deeds | acts.treatment | acts.effects:
         return False
     if lemma in acts.effects:
         subject = any(parse.dep[k] in _SUBJECTS for k in parse.children[cue])

@@ -16,6 +16,7 @@ from policygraph.extractors.claims.encoder.chunks import chunks, window
 from policygraph.extractors.claims.encoder.reading import FOLDER, Encoder, load_encoder
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 from tests.extractors.encoder_reference import ReferenceSession
+from tests.extractors.reading import read
 
 VOCABULARY = WordPieces(FOLDER / "claim_encoder_vocabulary.txt")
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -125,3 +126,9 @@ def test_another_processor_would_read_the_same() -> None:
         assert [r.cue for r in one] == [r.cue for r in two]
         for a, b in zip(one, two, strict=True):
             assert abs(a.roles - b.roles).max() < 0.001
+
+
+def test_a_deed_in_a_headline_is_no_claim() -> None:
+    """The parse takes the verb for a noun there, and the encoder for a cue."""
+    text = "Kenyan court halts fuel levy as unions plan strike\n\nNAIROBI - The unions met on Tuesday."
+    assert [text[slice(*claim.cue[0])] for claim in read(text).claims] == []
