@@ -18,6 +18,7 @@ import ladybug
 import pytest
 
 import policygraph
+from policygraph.graph.model import model
 from policygraph.graph.stores import open_store, read_graph
 
 from .articles import write_articles
@@ -258,8 +259,8 @@ def test_a_store_of_another_version_is_told_and_left_alone(built: Path) -> None:
     with ladybug.Database(str(path)) as database, ladybug.Connection(database) as connection:
         connection.execute("MATCH (s:Store {id: 'store'}) SET s.schema = 99, s.release = '9.9.9'")
     assert store_message(built, "other.lbug") == (
-        "other.lbug: was made by policygraph 9.9.9 with schema 99, and this one has schema 3; build it anew under "
-        "another name, or use policygraph 9.9.9"
+        "other.lbug: was made by policygraph 9.9.9 with schema 99, and this one has schema "
+        f"{model().version}; build it anew under another name, or use policygraph 9.9.9"
     )
     with ladybug.Database(str(path), read_only=True) as database, ladybug.Connection(database) as connection:
         (kept,) = connection.execute("MATCH (s:Store {id: 'store'}) RETURN s.release").get_all()  # type: ignore[union-attr]
