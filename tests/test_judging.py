@@ -23,7 +23,7 @@ REPLY = """Portugal lowers a fee
 Published: March 4, 2026
 
 LISBON - Fisheries Minister Ana Valente said on Wednesday that Portugal would lower the fee.
-Trade Minister Leila Amrani welcomed the decision.
+Moroccan Trade Minister Leila Amrani welcomed the decision.
 """
 SPEAKER = "MATCH (c:Claim)-[:SAID_BY]->(e:Entity) WHERE c.text CONTAINS 'reopen two ports' RETURN e.name"
 
