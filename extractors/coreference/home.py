@@ -10,6 +10,7 @@ __all__ = ["home_state"]
 
 _LEAST = 3  # times that the state has to be met
 _LEAD = 2  # times as often as any other
+_SURE_LEAD = 6  # the same where it has to be sure: two states that talk with each other are both met often
 
 
 def home_state(board: Board, sure: bool = False) -> str | None:
@@ -30,4 +31,4 @@ def home_state(board: Board, sure: bool = False) -> str | None:
     officials = {p.entity.country for p in board.profiles.values() if p.titles and p.entity.country}
     if officials == {home} and count > second and not sure:
         return home
-    return home if count >= max(_LEAST, _LEAD * second) else None
+    return home if count >= max(_LEAST, (_SURE_LEAD if sure else _LEAD) * second) else None
