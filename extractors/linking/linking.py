@@ -139,7 +139,8 @@ def _once_events(events: list[Event]) -> list[Event]:
 
 
 def _kept_claim(claim: Claim, kept: set[str]) -> Claim:
-    return replace(claim, about=tuple(e for e in claim.about if e in kept))
+    speaker = claim.speaker if claim.speaker in kept else None
+    return replace(claim, speaker=speaker, about=tuple(e for e in claim.about if e in kept))
 
 
 def _kept_event(event: Event, kept: set[str]) -> Event:

@@ -111,3 +111,10 @@ def test_an_institution_with_its_acronym_is_one_entity() -> None:
 def test_the_institution_by_its_head_alone_is_the_only_one_so_called() -> None:
     extraction = read("The European Commission met on Monday. The Commission refused the plan.")
     assert {e.name for e in extraction.entities if e.kind == "Organization"} == {"European Commission"}
+
+
+def test_a_speaker_without_a_mention_is_nobody() -> None:
+    """Who is named by an amount of a people has no mention of its own; a claim may not point to it."""
+    found = read("It is the prototype for the millions of Americans supporting Donald Trump.")
+    listed = {entity.id for entity in found.entities}
+    assert {claim.speaker for claim in found.claims} <= {*listed, None}
