@@ -10,7 +10,7 @@ __all__ = ["home_state"]
 
 _LEAST = 3  # times that the state has to be met
 _LEAD = 2  # times as often as any other
-_SURE_LEAD = 6  # the same where it has to be sure: two states that talk with each other are both met often
+_SURE_LEAD = 5  # the same where it has to be sure: two states that talk with each other are both met often
 
 
 def home_state(board: Board, sure: bool = False) -> str | None:
