@@ -15,17 +15,16 @@ import gzip
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from policygraph.extractors.claims.encoder.combining import Opinion, asked, opinions
+from policygraph.extractors.claims.encoder.combining import Opinion, asked, decided, opinions
 from policygraph.extractors.claims.encoder.reading import Encoder
 from policygraph.extractors.claims.finding import select
 from policygraph.extractors.claims.layouts import laid_out
 from policygraph.extractors.claims.proposals import Proposal, likely_cues
-from policygraph.extractors.claims.weights import Weights, load_weights, probability
+from policygraph.extractors.claims.weights import Weights, load_weights
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from train_claims import HELD, Article, article, cached_docs, matched, minimise, right
@@ -69,11 +68,7 @@ def learn(rows: Sequence[Sample]) -> Weights:
 
 
 def judged(rows: Sequence[Sample], weights: Weights) -> list[Proposal]:
-    found = []
-    for opinion, _ in rows:
-        score = weights.bias + sum(weights.values[k] * v for k, v in opinion.features.items())
-        found.append(replace(opinion.proposal, sure=probability(score)))
-    return found
+    return [decided(opinion, weights) for opinion, _ in rows]
 
 
 def measure(articles: Sequence[Article], rows: Sequence[list[Sample]]) -> None:

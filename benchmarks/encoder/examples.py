@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from policygraph.extractors.claims.encoder.chunks import Chunk, chunks, window
+from policygraph.extractors.claims.encoder.chunks import Chunk, chunks, steps, window
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 from policygraph.extractors.records import Span
 
@@ -196,15 +197,7 @@ def windows(items: Sequence[Item], length: int) -> Windows:
             if start <= k < stop:
                 kind[n, k - start] = 2
         kind[n, item.start - start : item.end - start] = 1
-        distance[n, : item.size] = steps(pieces, item.start, item.end)
+        distance[n, : item.size] = torch.from_numpy(steps(np.arange(start, stop), item.start, item.end))
         if item.roles is not None:
             roles[n, : item.size] = torch.tensor(item.roles)
     return Windows(index, kind, distance, mask[:, None, None, :], roles)
-
-
-def steps(pieces: Tensor, start: int, end: int) -> Tensor:
-    """Rows of the table of distances: one a piece up to 7 pieces away, then coarser and coarser."""
-    away = torch.where(pieces < start, pieces - start, torch.where(pieces >= end, pieces - end + 1, 0))
-    far = away.abs()
-    coarse = (8 + (far.float().clamp(min=8) / 8).log2() * 3).long()
-    return away.sign() * torch.where(far < 8, far, coarse).clamp(max=20) + 20

@@ -18,7 +18,6 @@ __all__ = ["Acts", "is_plain_act", "load_acts"]
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "pcomp"})
 _NOUNS = ("said", "people")
 _TAGS = ("VERB", "NOUN")  # a verb in a headline may be tagged as a noun
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ def is_plain_act(parse: Parse, proposal: Proposal) -> bool:
     if parse.pos[cue] not in _TAGS or lemma not in acts.deeds | acts.treatment | acts.effects:
         return False
     if lemma in acts.effects:
-        subject = any(parse.dep[k] in _SUBJECTS for k in parse.children[cue])
-        return parse.tag[cue] == "VBG" and parse.dep[cue] in ("acl", "advcl") and not subject
+        bare = parse.dep[cue] in ("acl", "advcl") and not parse.has_subject(cue)
+        return parse.tag[cue] == "VBG" and bare
     objects = [k for k in parse.children[cue] if parse.dep[k] in ("dobj", "nsubjpass")]
     if lemma in acts.treatment:
         return any(_is_people(parse, k) for k in objects)
@@ -60,7 +59,7 @@ def _is_command(parse: Parse, proposal: Proposal) -> bool:
     bare = parse.tag[cue] == "VB" and parse.dep[cue] == "ROOT" and proposal.source.root < 0
     kids = parse.children[cue]
     helped = any(parse.dep[k] == "aux" and parse.lemma[k] != "do" for k in kids)
-    return bare and not helped and not any(parse.dep[k] in _SUBJECTS for k in kids)
+    return bare and not helped and not parse.has_subject(cue)
 
 
 def _is_naming(parse: Parse, cue: int) -> bool:
@@ -76,7 +75,7 @@ def _is_quoted(parse: Parse, proposal: Proposal) -> bool:
 def _has_clause(parse: Parse, cue: int) -> bool:
     """Whether a clause with its own subject hangs on the cue, or one that reports."""
     for k in parse.children[cue]:
-        if parse.dep[k] == "ccomp" and any(parse.dep[x] in _SUBJECTS for x in parse.children[k]):
+        if parse.dep[k] == "ccomp" and parse.has_subject(k):
             return True
         if parse.dep[k] in _CLAUSES and k > cue and parse.lemma[k] in reporting_words():
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.extractors.claims.frame_words import FINITE, word_lists
+from policygraph.extractors.claims.frame_words import FINITE, NAMING, RELATIVES, word_lists
 from policygraph.extractors.claims.frames import framed, sentence_end
 from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.proposals import Proposal
@@ -14,9 +14,7 @@ __all__ = ["asides"]
 
 _LONGEST_ASIDE = 14
 _LONGEST_SUBJECT = 10
-_RELATIVES = frozenset({"WDT", "WP"})
 _QUESTIONS = frozenset({"WP", "WRB", "WDT"})
-_NAMING = frozenset({"DT", "PRP$", "PRP", "NNP", "NNPS", "NNS", "NN", "JJ", "CD"})
 _INSIDE = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 _LESS_SURE = 0.85  # where the learned steps are surer, they win
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -30,7 +28,7 @@ def asides(parse: Parse) -> Iterator[Proposal]:
         found = None
         if text == ",":
             found = _between_commas(parse, i) or _inverted(parse, i)
-        elif parse.tag[i] in _RELATIVES and parse.lower[i] != "what":
+        elif parse.tag[i] in RELATIVES and parse.lower[i] != "what":
             found = _relative(parse, i)
         if found:
             yield found
@@ -51,14 +49,14 @@ def _between_commas(parse: Parse, comma: int) -> Proposal | None:
     if aside is None:
         return None
     stop = end
-    if parse.tag[comma - 1] in _RELATIVES and start > first:
+    if parse.tag[comma - 1] in RELATIVES and start > first:
         stop = _relative_end(parse, close + 1, end)
     return framed(parse, aside[0], aside[1], ((start, comma), (close + 1, stop)), "aside")
 
 
 def _left_start(parse: Parse, first: int, comma: int) -> int:
     """Where the interrupted clause begins: with its relative pronoun, or with the sentence."""
-    return comma - 1 if parse.tag[comma - 1] in _RELATIVES else first
+    return comma - 1 if parse.tag[comma - 1] in RELATIVES else first
 
 
 def _goes_on(parse: Parse, start: int, comma: int, after: int) -> bool:
@@ -78,7 +76,7 @@ def _goes_on(parse: Parse, start: int, comma: int, after: int) -> bool:
 
 def _in_relative(parse: Parse, i: int, start: int) -> bool:
     """Whether a verb is that of a relative clause within the noun phrase."""
-    return any(parse.tag[k] in _RELATIVES and k > start for k in range(max(start, i - 6), i))
+    return any(parse.tag[k] in RELATIVES and k > start for k in range(max(start, i - 6), i))
 
 
 def _report(parse: Parse, start: int, end: int) -> Aside | None:
@@ -100,13 +98,13 @@ def _report(parse: Parse, start: int, end: int) -> Aside | None:
     verb = next(
         (k for k in range(start, end) if parse.tag[k] in FINITE and parse.lemma[k] in reporting_words()), -1
     )
-    if verb < 0 or any(parse.tag[k] in _RELATIVES or parse.tag[k] == "IN" for k in range(start, verb)):
+    if verb < 0 or any(parse.tag[k] in RELATIVES or parse.tag[k] == "IN" for k in range(start, verb)):
         return None
     objects = [k for k in parse.children[verb] if verb < k < end and parse.dep[k] in _INSIDE]
     if verb == start:
         known = parse.lemma[verb] in word_lists()["inverting"] and verb + 1 < end
-        return (verb, (verb + 1, end)) if known and parse.tag[verb + 1] in _NAMING else None
-    if any(parse.lemma[verb] != "tell" for _ in objects) or parse.tag[start] not in _NAMING:
+        return (verb, (verb + 1, end)) if known and parse.tag[verb + 1] in NAMING else None
+    if any(parse.lemma[verb] != "tell" for _ in objects) or parse.tag[start] not in NAMING:
         return None
     stop = verb
     while stop > start + 1 and parse.pos[stop - 1] in ("ADV", "AUX"):
@@ -122,7 +120,7 @@ def _relative(parse: Parse, pronoun: int) -> Proposal | None:
     )
     if verb < 0 or parse.lemma[verb] not in reporting_words() or parse.quote[pronoun] >= 0:
         return None
-    if parse.tag[pronoun + 1] not in _NAMING or parse.tag[verb] not in (*FINITE, "VBN"):
+    if parse.tag[pronoun + 1] not in NAMING or parse.tag[verb] not in (*FINITE, "VBN"):
         return None
     subject = next(
         (k for k in parse.children[verb] if k < verb and parse.dep[k] in _SUBJECTS and k > pronoun), -1
@@ -157,7 +155,7 @@ def _relative_end(parse: Parse, start: int, end: int) -> int:
         if parse.tag[k] in FINITE and k > start and not (subject or chain):
             return k - 1 if parse.pos[k - 1] == "ADV" else k
         chain = parse.pos[k] in ("AUX", "CCONJ") or (chain and parse.pos[k] in ("ADV", "PART"))
-        if parse.dep[k] in _SUBJECTS or parse.tag[k] in _RELATIVES or parse.dep[k] == "mark":
+        if parse.dep[k] in _SUBJECTS or parse.tag[k] in RELATIVES or parse.dep[k] == "mark":
             subject = True
         elif parse.tag[k] in FINITE:
             subject = False
@@ -169,7 +167,7 @@ def _inverted(parse: Parse, comma: int) -> Proposal | None:
     first, end, verb = parse.sentences[parse.sentence[comma]][0], sentence_end(parse, comma), comma + 1
     if verb + 1 >= end or parse.tag[verb] not in FINITE or parse.quote[comma] >= 0 or parse.quote[verb] >= 0:
         return None
-    if parse.lemma[verb] not in word_lists()["inverting"] or parse.tag[verb + 1] not in _NAMING:
+    if parse.lemma[verb] not in word_lists()["inverting"] or parse.tag[verb + 1] not in NAMING:
         return None
     if parse.ent[verb + 1] == "DATE" or any(
         k < verb and parse.dep[k] in _SUBJECTS for k in parse.children[verb]
@@ -178,7 +176,7 @@ def _inverted(parse: Parse, comma: int) -> Proposal | None:
     stop = next((k for k in range(verb + 1, end) if parse.text[k] == ","), end)
     told = any(parse.tag[k] in FINITE for k in range(first, comma))
     further = [k for k in range(verb + 1, stop) if parse.tag[k] in FINITE]
-    if not told or (further and not any(parse.tag[k] in _RELATIVES for k in range(verb + 1, further[0]))):
+    if not told or (further and not any(parse.tag[k] in RELATIVES for k in range(verb + 1, further[0]))):
         return None
     content: tuple[Range, ...] = ((first, comma),)
     if stop + 1 < end and parse.pos[stop + 1] == "CCONJ":

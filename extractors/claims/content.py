@@ -144,13 +144,9 @@ def _parallel_end(parse: Parse, cue: int, clause: int) -> int:
     modals = {parse.lower[x] for x in parse.children[clause] if parse.tag[x] == "MD"}
     for k in parse.children[cue]:
         shared = modals & {parse.lower[x] for x in parse.children[k]}
-        if parse.dep[k] == "conj" and k > clause and shared and _has_subject(parse, k):
+        if parse.dep[k] == "conj" and k > clause and shared and parse.has_subject(k):
             return parse.right[k]
     return 0
-
-
-def _has_subject(parse: Parse, verb: int) -> bool:
-    return any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in parse.children[verb])
 
 
 def _joined(out: _Proposals, parse: Parse, path: str, rights: list[tuple[int, str]]) -> None:

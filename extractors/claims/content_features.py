@@ -49,7 +49,7 @@ def _extent(parse: Parse, cue: int, content: Content, side: str) -> list[str]:
 def _root_features(parse: Parse, root: int, kind: str, lemma: str, pos: str) -> list[str]:
     tag, dep = f"{parse.pos[root]}|{parse.tag[root]}", parse.dep[root]
     out = [f"rp={tag}|{kind}", f"rpl={parse.pos[root]}|{dep}|{lemma}", f"rl={parse.word[root]}|{dep}"]
-    return [*out, f"re={parse.ent[root]}|{kind}", f"rs={_has_subject(parse, root)}|{kind}|{pos}"]
+    return [*out, f"re={parse.ent[root]}|{kind}", f"rs={parse.has_subject(root)}|{kind}|{pos}"]
 
 
 def _complements(parse: Parse, cue: int) -> str:
@@ -68,7 +68,7 @@ def _coordinated(parse: Parse, cue: int, content: Content) -> list[str]:
         if parse.dep[k] == "conj" and k > cue:
             aux = [parse.lower[x] for x in parse.children[k] if parse.dep[x] == "aux"]
             reports = "!" if parse.lemma[k] in reporting_words() else ""
-            look = f"{(aux or [parse.tag[k]])[0]}|{_has_subject(parse, k):d}{reports}"
+            look = f"{(aux or [parse.tag[k]])[0]}|{parse.has_subject(k):d}{reports}"
             return [f"cj={look}|{content.covers(k):d}", f"cjl={parse.word[cue]}|{content.covers(k):d}"]
     return []
 
@@ -150,7 +150,3 @@ def _gap(parse: Parse, cue: int, start: int, end: int) -> str:
     quoted = "q" if max(parse.quote[between.start : between.stop], default=-1) >= 0 else ""
     mark = ":" if ":" in marks else "," if "," in marks else ""
     return f"{min(words, 6)}{quoted}{mark}"
-
-
-def _has_subject(parse: Parse, root: int) -> bool:
-    return any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in parse.children[root])

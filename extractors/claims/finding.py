@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from policygraph.extractors.claims.acts import is_plain_act
 from policygraph.extractors.claims.encoder.combining import asked, combined
 from policygraph.extractors.claims.layouts import laid_out
+from policygraph.extractors.claims.neighbours import Neighbours
 from policygraph.extractors.claims.nesting import Placed, place
 from policygraph.extractors.claims.parse import Parse, Range, read_parse
 from policygraph.extractors.claims.proposals import Proposal, likely_cues, propose
@@ -63,7 +64,7 @@ def select(
 ) -> list[Proposal]:
     """The proposals that are sure enough, surest first, none of which repeats or upsets a surer one."""
     kept: list[Proposal] = []
-    near = _Neighbours()
+    near = Neighbours()
     for proposal in sorted(proposals, key=lambda p: (-p.sure, p.cue)):
         if proposal.sure < threshold:
             break
@@ -77,25 +78,6 @@ def select(
             near.add(proposal, len(kept))
             kept.append(proposal)
     return kept
-
-
-class _Neighbours:
-    """Which kept proposals could touch one: those that reach into the same stretches of text."""
-
-    def __init__(self) -> None:
-        self._by_stretch: dict[int, list[int]] = {}
-
-    def of(self, proposal: Proposal) -> list[int]:
-        return sorted({k for stretch in self._stretches(proposal) for k in self._by_stretch.get(stretch, [])})
-
-    def add(self, proposal: Proposal, number: int) -> None:
-        for stretch in self._stretches(proposal):
-            self._by_stretch.setdefault(stretch, []).append(number)
-
-    @staticmethod
-    def _stretches(proposal: Proposal) -> set[int]:
-        spans = [(proposal.cue, proposal.cue + 1), *proposal.content.ranges]
-        return {stretch for start, end in spans for stretch in range(start >> 6, (end >> 6) + 1)}
 
 
 def _clash(proposal: Proposal, other: Proposal, enough: float) -> bool:

@@ -1,4 +1,4 @@
-"""The word lists of the frames that make claims, and what ends a phrase."""
+"""The word lists of the frames that make claims, and tags of the words that they look for."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from pathlib import Path
 
 from policygraph.extractors.data import DATA, read_word_lists
 
-__all__ = ["BORDERS", "FINITE", "word_lists"]
+__all__ = ["BORDERS", "FINITE", "NAMING", "RELATIVES", "word_lists"]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 BORDERS = frozenset({",", "—", "–", "--", ";", "(", ")", ":"})
+NAMING = frozenset(
+    {"DT", "PRP$", "PRP", "NNP", "NNPS", "NNS", "NN", "JJ", "CD"}
+)  # words that a name begins with
+RELATIVES = frozenset({"WDT", "WP"})
 _LISTS = (
     "in",
     "in_of",

@@ -6,17 +6,17 @@ wish, whoever's it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from policygraph.errors import DataError
 from policygraph.extractors.claims.content import Content
+from policygraph.extractors.claims.neighbours import Neighbours
 from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.proposals import Proposal
 from policygraph.extractors.claims.sources import candidate_sources
-from policygraph.extractors.claims.stance import FOLDER, load_stances, read_sections, read_stance
+from policygraph.extractors.claims.stance import FOLDER, load_stances, read_stance, read_word_sets
 from policygraph.extractors.records import Stance
 
 __all__ = ["Nesting", "Placed", "load_nesting", "place"]
@@ -58,26 +58,32 @@ def place(parse: Parse, chosen: Iterable[Proposal]) -> list[Placed]:
     Of the chosen ones, those that nobody has said, as what is around them tells, are left out.
     """
     kept: dict[int, Proposal] = {}
+    near = Neighbours()
     for proposal in sorted(chosen, key=lambda p: (-p.sure, p.cue)):
-        circular = any(_hold_each_other(proposal, other) for other in kept.values())
+        circular = any(_hold_each_other(proposal, kept[cue]) for cue in near.of(proposal))
         if not (circular or proposal.cue in kept or _is_undone(parse, proposal.cue)):
             kept[proposal.cue] = proposal
+            near.add(proposal, proposal.cue)
     for outer in list(kept.values()):
         for inner in _inside(parse, outer):
-            kept.setdefault(inner.cue, inner)
-    around = {cue: _around(kept, cue) for cue in kept}
+            if inner.cue not in kept:
+                kept[inner.cue] = inner
+                near.add(inner, inner.cue)
+    around = {cue: _around(kept, near, cue) for cue in kept}
     good = {cue for cue, outer in around.items() if outer is None or _may_hold(parse, kept[outer], kept[cue])}
     cues = sorted(cue for cue in good if _depth(around, good, cue) <= _DEEPEST)
-    return [Placed(kept[cue], _number(cues, around[cue])) for cue in cues]
+    numbers: dict[int | None, int] = {cue: number for number, cue in enumerate(cues)}
+    return [Placed(kept[cue], numbers.get(around[cue], -1)) for cue in cues]
 
 
 def _hold_each_other(one: Proposal, other: Proposal) -> bool:
     return one.content.covers(other.cue) and other.content.covers(one.cue)
 
 
-def _around(kept: dict[int, Proposal], cue: int) -> int | None:
+def _around(kept: dict[int, Proposal], near: Neighbours, cue: int) -> int | None:
     """The cue of the smallest claim whose content holds this cue."""
-    around = [p for p in kept.values() if p.cue != cue and p.content.covers(cue)]
+    others = (kept[other] for other in near.of(kept[cue]))
+    around = [p for p in others if p.cue != cue and p.content.covers(cue)]
     return min(around, key=lambda p: (p.content.size, p.cue)).cue if around else None
 
 
@@ -88,10 +94,6 @@ def _depth(around: dict[int, int | None], good: set[int], cue: int) -> int:
         depth = depth + 1 if outer in good else _DEEPEST + 1
         outer = around[outer]
     return depth
-
-
-def _number(cues: Sequence[int], outer: int | None) -> int:
-    return cues.index(outer) if outer in cues else -1
 
 
 def _may_hold(parse: Parse, outer: Proposal, inner: Proposal) -> bool:
@@ -107,6 +109,7 @@ def _says(parse: Parse, outer: Proposal) -> bool:
     return not (reading.negated or unreal or reading.stance in _UNTOLD)
 
 
+@lru_cache(maxsize=1)
 def _cue_words() -> frozenset[str]:
     return frozenset(key.split()[0] for key in load_nesting().cues)
 
@@ -162,7 +165,7 @@ def _complement(parse: Parse, cue: int, stretch: Range) -> Content | None:
     behind = [k for k in parse.children[cue] if cue < k < stretch[1]]
     for k in behind:
         infinitive = any(parse.lower[x] == "to" and parse.dep[x] == "aux" for x in parse.children[k])
-        clause = parse.dep[k] == "ccomp" and not infinitive and _has_subject(parse, k)
+        clause = parse.dep[k] == "ccomp" and not infinitive and parse.has_subject(k)
         if clause and lemma in cues:
             return _content(parse, parse.left[k], parse.right[k], stretch, k)
         objects = [x for x in behind if x <= k and parse.dep[x] in _OBJECTS]
@@ -172,10 +175,6 @@ def _complement(parse: Parse, cue: int, stretch: Range) -> Content | None:
         if any(parse.dep[x] == "prep" and f"{lemma} {parse.lower[x]}" in cues for x in words):
             return _content(parse, parse.left[objects[0]] if objects else k + 1, parse.right[k], stretch, k)
     return None
-
-
-def _has_subject(parse: Parse, verb: int) -> bool:
-    return any(parse.dep[k] in ("nsubj", "nsubjpass", "expl") for k in parse.children[verb])
 
 
 def _content(parse: Parse, start: int, end: int, stretch: Range, root: int) -> Content | None:
@@ -223,7 +222,7 @@ def _is_weakened(parse: Parse, verb: int, *, aside: bool) -> bool:
 def _is_undone(parse: Parse, cue: int) -> bool:
     """Whether a verb above the cue says that this was not said, or leaves it open: "denied that he said …"."""
     word = cue
-    while parse.dep[word] == "ccomp" and parse.head[word] < word and _has_subject(parse, word):
+    while parse.dep[word] == "ccomp" and parse.head[word] < word and parse.has_subject(word):
         if any(parse.lower[k] in ("whether", "if") and parse.dep[k] == "mark" for k in parse.children[word]):
             return True
         word = parse.head[word]
@@ -237,9 +236,4 @@ def _is_undone(parse: Parse, cue: int) -> bool:
 @lru_cache(maxsize=1)
 def load_nesting(path: Path = FOLDER / "nesting.toml") -> Nesting:
     """The words that nesting depends on. Raises DataError where the file breaks its format."""
-    names = tuple(Nesting.__slots__)
-    sections = read_sections(path, names)
-    missing = [name for name in names if name not in sections]
-    if missing:
-        raise DataError(f"{path.name}: there is no section {missing[0]}; add it, empty if need be")
-    return Nesting(**{name: frozenset(sections[name]) for name in names})
+    return Nesting(**read_word_sets(path, Nesting.__slots__))

@@ -55,6 +55,10 @@ class Parse:
     def is_word(self, i: int) -> bool:
         return self.pos[i] not in ("PUNCT", "SPACE", "SYM") or self.text[i][0].isalnum()
 
+    def has_subject(self, verb: int) -> bool:
+        """Whether a subject hangs on a verb, be it an empty one ("there")."""
+        return any(self.dep[k] in ("nsubj", "nsubjpass", "expl") for k in self.children[verb])
+
     def trimmed(self, start: int, end: int) -> Range:
         """The range without spaces at its ends."""
         while start < end and self.pos[start] == "SPACE":

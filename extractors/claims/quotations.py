@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from policygraph.extractors.paragraphs import paragraphs
 
@@ -47,6 +48,7 @@ class _Mark:
     can_close: bool
 
 
+@lru_cache(maxsize=8)  # several rooms ask of one text, the offices each for itself
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The outermost quotations of a text, in order. None crosses a paragraph; see `Quotation.continues`."""
     found: list[Quotation] = []

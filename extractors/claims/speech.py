@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policygraph.extractors.claims.frame_words import FINITE, word_lists
+from policygraph.extractors.claims.frame_words import FINITE, NAMING, RELATIVES, word_lists
 from policygraph.extractors.claims.frames import framed
 from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.proposals import Proposal
@@ -17,8 +17,6 @@ _LEAST_SURE = 0.6
 _LEAST_WORDS = 5
 _LONGEST_SPEAKER = 14
 _SUBJECTS = frozenset({"nsubj"})
-_NAMING = frozenset({"DT", "PRP$", "PRP", "NNP", "NNPS", "NNS", "NN", "JJ", "CD"})
-_RELATIVES = frozenset({"WDT", "WP"})
 
 
 def speech(parse: Parse) -> Iterator[Proposal]:
@@ -71,7 +69,7 @@ def _told_behind(parse: Parse, number: int) -> Proposal | None:
         or parse.tag[verb] not in ("VBD", "VBZ", "VBP", "VBN")
     ):
         return None
-    if parse.lemma[verb] not in reporting_words() or parse.tag[verb + 1] not in _NAMING:
+    if parse.lemma[verb] not in reporting_words() or parse.tag[verb + 1] not in NAMING:
         return None
     if any(parse.dep[k] in _SUBJECTS and parse.quote[k] < 0 and k < verb for k in parse.children[verb]):
         return None
@@ -81,19 +79,12 @@ def _told_behind(parse: Parse, number: int) -> Proposal | None:
         last,
     )
     if stop == verb + 1 or any(
-        parse.tag[k] in FINITE or parse.tag[k] in _RELATIVES for k in range(verb + 1, stop)
+        parse.tag[k] in FINITE or parse.tag[k] in RELATIVES for k in range(verb + 1, stop)
     ):
         return None
     said = _with_more(parse, number, stop)
     sure = _LESS_SURE if len(said) > 1 else _LEAST_SURE
     return framed(parse, verb, (verb + 1, stop), said, "told behind", sure)
-
-
-def _ends_phrase(parse: Parse, i: int) -> bool:
-    """Whether a speaker's phrase ends here; the full stop of "Capt." is no end."""
-    if parse.text[i] == ".":
-        return i + 1 >= len(parse.text) or parse.sentence[i + 1] != parse.sentence[i]
-    return parse.text[i] in (",", ";", ":") or parse.quote[i] >= 0
 
 
 def _with_more(parse: Parse, number: int, stop: int) -> tuple[Range, ...]:

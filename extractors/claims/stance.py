@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ __all__ = [
     "load_stances",
     "read_sections",
     "read_stance",
+    "read_word_sets",
     "reporting_words",
 ]
 
@@ -218,12 +219,17 @@ def reporting_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def load_hedges(path: Path = FOLDER / "hedges.toml") -> Hedges:
     """The words that soften or undo a report. Raises DataError where the file breaks its format."""
-    names = tuple(Hedges.__slots__)
+    return Hedges(**read_word_sets(path, Hedges.__slots__))
+
+
+def read_word_sets(path: Path, slots: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The entries of these sections of a lexicon, all of which must be there. Raises DataError where one is not."""
+    names = tuple(slots)
     sections = read_sections(path, names)
     missing = [name for name in names if name not in sections]
     if missing:
         raise DataError(f"{path.name}: there is no section {missing[0]}; add it, empty if need be")
-    return Hedges(**{name: frozenset(sections[name]) for name in names})
+    return {name: frozenset(sections[name]) for name in names}
 
 
 def read_sections(path: Path, allowed: tuple[str, ...]) -> dict[str, dict[str, str]]:

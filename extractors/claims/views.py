@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from policygraph.extractors.claims.frame_words import BORDERS, FINITE, word_lists
+from policygraph.extractors.claims.frame_words import BORDERS, FINITE, RELATIVES, word_lists
 from policygraph.extractors.claims.frames import framed, sentence_end
 from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.proposals import Proposal
@@ -13,7 +13,6 @@ from policygraph.extractors.claims.stance import reporting_words
 __all__ = ["views"]
 
 _LONGEST_POSSESSOR = 8
-_RELATIVES = frozenset({"WDT", "WP"})
 
 
 def views(parse: Parse) -> Iterator[Proposal]:
@@ -76,7 +75,7 @@ def _around(parse: Parse, start: int, end: int) -> tuple[Range, ...]:
     before = start - 1
     while before >= first and parse.text[before] == ",":
         before -= 1
-    if before >= first and parse.tag[before] in _RELATIVES:
+    if before >= first and parse.tag[before] in RELATIVES:
         stop = next((k for k in range(end + 1, last) if parse.text[k] == ","), last)
         return (before, before + 1), (end, stop)
     clause = parse.head[start]
@@ -90,7 +89,7 @@ def _around(parse: Parse, start: int, end: int) -> tuple[Range, ...]:
 def _is_marked_off(parse: Parse, start: int, end: int, first: int, last: int) -> bool:
     before, after = parse.text[start - 1] if start > first else "", parse.text[end] if end < last else ""
     opens = start == first or before in BORDERS or before[-1] in "\"”»'" or parse.pos[start - 1] == "CCONJ"
-    if start > first and parse.tag[start - 1] in _RELATIVES:
+    if start > first and parse.tag[start - 1] in RELATIVES:
         return True
     return opens and (after in BORDERS or (not after and start > first))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from policygraph.graph.pieces import home, is_piece
-from policygraph.graph.records import Judgement, UnitId
+from policygraph.graph.records import Judgement
 from policygraph.graph.resolver.applying import apply
 from policygraph.graph.resolver.clusters import Clusters
 from policygraph.graph.resolver.company import Company
@@ -40,9 +40,7 @@ class Renewal:
 
 def resolve_world(world: World, judged: Sequence[Judgement]) -> tuple[Clusters, tuple[str, ...]]:
     """Takes a world of atoms through all stages; returns what they end in, and contradictions among the judgements."""
-    clusters = Clusters()
-    for label in sorted(world.all_labels(0)):
-        clusters.adopt(world.cluster(label, 0))
+    clusters = world.adopted(world.all_labels(0), 0)
     contradictions = apply(judged, clusters)
     _end_stage(world, clusters, 0)
     rounds = Rounds(clusters, Company(world).context())
@@ -54,12 +52,7 @@ def resolve_world(world: World, judged: Sequence[Judgement]) -> tuple[Clusters, 
 
 
 def _end_stage(world: World, clusters: Clusters, done: int) -> None:
-    pairs = [(_label(world, d.left), _label(world, d.right)) for d in clusters.decisions[done:]]
-    world.end_stage(joined_groups(pairs))
-
-
-def _label(world: World, unit: UnitId) -> int:
-    return world.label(int(world.atom[world.find(unit)]), world.stage)
+    world.end_stage(joined_groups(world.pairs(clusters.decisions[done:])))
 
 
 def renew(old: World, new: World, judged: Sequence[Judgement]) -> Renewal:
@@ -123,9 +116,7 @@ def _kept_otherwise(old: World, new: World, company: Company) -> set[int]:
 
 
 def _judge(world: World, judged: Sequence[Judgement], units: Sequence[int]) -> tuple[str, ...]:
-    clusters = Clusters()
-    for label in sorted(world.labels(np.array(units, np.int64), 0)):
-        clusters.adopt(world.cluster(label, 0))
+    clusters = world.adopted(world.labels(np.array(units, np.int64), 0), 0)
     contradictions = apply(judged, clusters)
     _end_stage(world, clusters, 0)
     world.forget([label for group in world.groups[0].values() for label in group], 0)

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import numpy as np
 
-from policygraph.graph.records import UnitId
 from policygraph.graph.resolver.blocking import last_word, same_name_keys, variant_keys, words_for
 from policygraph.graph.resolver.clusters import Cluster, Clusters
 from policygraph.graph.resolver.comparison import agreement
@@ -123,16 +122,11 @@ class Round:
 
     def run(self, labels: Iterable[int], work: Callable[[Rounds, Clusters], None]) -> list[_Pair]:
         """The labels that the work on these clusters has joined."""
-        clusters = Clusters()
-        for label in sorted(set(labels)):
-            clusters.adopt(self.new.cluster(label, self.stage))
+        clusters = self.new.adopted(labels, self.stage)
         work(Rounds(clusters, self.context), clusters)
-        pairs = [(self._label(d.left), self._label(d.right)) for d in clusters.decisions]
+        pairs = self.new.pairs(clusters.decisions)
         self.new.forget({label for pair in pairs for label in pair}, self.stage)
         return pairs
-
-    def _label(self, unit: UnitId) -> int:
-        return self.new.label(int(self.new.atom[self.new.find(unit)]), self.stage)
 
     # Names
 

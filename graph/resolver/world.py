@@ -10,8 +10,8 @@ from typing import TypeAlias
 import numpy as np
 
 from policygraph.graph.pieces import is_piece
-from policygraph.graph.records import UnitId
-from policygraph.graph.resolver.clusters import Cluster
+from policygraph.graph.records import Decision, UnitId
+from policygraph.graph.resolver.clusters import Cluster, Clusters
 from policygraph.graph.resolver.library import Library
 from policygraph.graph.resolver.marks import OPENNESS, Numbers, number_of
 from policygraph.graph.resolver.units import Unit
@@ -99,6 +99,14 @@ class World:
             atom = into.get(atom, atom)
         return atom
 
+    def pairs(self, decisions: Iterable[Decision]) -> list[tuple[int, int]]:
+        """The labels of the clusters that decisions of the stage that is about to begin have joined."""
+        units = ((one.left, one.right) for one in decisions)
+        return [(self._label_now(left), self._label_now(right)) for left, right in units]
+
+    def _label_now(self, unit: UnitId) -> int:
+        return self.label(int(self.atom[self.find(unit)]), self.stage)
+
     def labels(self, units: Numbers, stage: int) -> set[int]:
         """The labels of the clusters that units are in; those that are not in this world are passed over."""
         return {self.label(atom, stage) for atom in np.unique(self.atom[units]).tolist() if atom}
@@ -140,6 +148,13 @@ class World:
                 cluster.barred |= self.bars[id]
             self._clusters[key] = cluster
         return self._clusters[key]
+
+    def adopted(self, labels: Iterable[int], stage: int) -> Clusters:
+        """The clusters of labels, to be worked on, as the stage begins with them."""
+        clusters = Clusters()
+        for label in sorted(set(labels)):
+            clusters.adopt(self.cluster(label, stage))
+        return clusters
 
     def forget(self, labels: Iterable[int], stage: int) -> None:
         """Clusters that a stage has joined are made anew when they are asked for again."""

@@ -2,26 +2,7 @@
 
 import pytest
 
-from policygraph.extractors.claims.finding import find_claims
-from policygraph.extractors.draft import Draft
-from policygraph.extractors.language import load, parse
-from policygraph.extractors.records import Claim, Document, Spans
-
-
-def claims_of(text: str) -> list[Claim]:
-    document, doc = next(parse(load(), [Document(id="d", text=text)]))
-    draft = Draft(document, doc)
-    find_claims(draft)
-    return draft.claims
-
-
-def words(text: str, spans: Spans) -> str:
-    return " … ".join(text[start:end] for start, end in spans)
-
-
-def read(text: str) -> list[tuple[str, str, str]]:
-    return [(words(text, c.source), words(text, c.cue), words(text, c.content)) for c in claims_of(text)]
-
+from .claim_reading import claims_of, read, words
 
 CASES = {
     "own view": (

@@ -9,13 +9,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 from policygraph.extractors.claims.quotations import Quotation, quotations
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.records import Span
 
-__all__ = ["MARKS", "Chunk", "chunks", "window"]
+__all__ = ["MARKS", "Chunk", "chunks", "steps", "window"]
+
+Ints: TypeAlias = npt.NDArray[np.int64]
 
 MARKS = 12  # rows of the table of marks: case 0-3, quotation 4-6, paragraph 7-9, line 10-11
 _CASE, _QUOTE, _PARAGRAPH, _LINE = 0, 4, 7, 10
@@ -61,6 +67,15 @@ def window(chunk: Chunk, piece: int) -> tuple[int, int]:
     """The range of pieces in which the source and content of a cue at `piece` are looked for."""
     start, end = next(p for p in chunk.paragraphs if p[0] <= piece < p[1])
     return max(start, piece - _BEFORE), min(end, piece + _AFTER)
+
+
+def steps(pieces: Ints, start: int, end: int) -> Ints:
+    """Rows of the table of distances: one a piece up to 7 pieces away, then coarser and coarser."""
+    away = np.where(pieces < start, pieces - start, np.where(pieces >= end, pieces - end + 1, 0))
+    far = np.abs(away)
+    coarse = (8 + np.log2(np.maximum(far, 8) / 8) * 3).astype(np.int64)
+    steps = np.minimum(np.where(far < 8, far, coarse), 20)
+    return np.asarray(np.sign(away) * steps + 20)
 
 
 def _paragraph_pieces(

@@ -25,7 +25,7 @@ from policygraph.extractors.records import Span
 if TYPE_CHECKING:  # --fast never loads the encoder
     from policygraph.extractors.claims.encoder.reading import CueReading
 
-__all__ = ["ASKED", "Opinion", "asked", "combined", "opinions"]
+__all__ = ["ASKED", "Opinion", "asked", "combined", "decided", "opinions"]
 
 ASKED = 0.5  # what the rules must score of a cue that the encoder's tagger passes over, to have it read
 UNSEEN = -3.0  # the score of a cue that the rules pass over
@@ -52,9 +52,13 @@ def combined(
     parse: Parse, readings: Iterable[CueReading], cues: Cues, weights: ClaimWeights, both: Weights
 ) -> Iterator[Proposal]:
     """The likeliest claim of each cue, with how sure both opinions together make it."""
-    for opinion in opinions(parse, readings, cues, weights):
-        score = both.bias + sum(both.values.get(k, 0.0) * v for k, v in opinion.features.items())
-        yield replace(opinion.proposal, sure=probability(score))
+    return (decided(opinion, both) for opinion in opinions(parse, readings, cues, weights))
+
+
+def decided(opinion: Opinion, both: Weights) -> Proposal:
+    """The claim with how sure all that speaks for it and against it makes it."""
+    score = both.bias + sum(both.values.get(k, 0.0) * v for k, v in opinion.features.items())
+    return replace(opinion.proposal, sure=probability(score))
 
 
 def opinions(

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import onnxruntime as ort
 
 from policygraph.errors import DataError
-from policygraph.extractors.claims.encoder.chunks import Chunk, chunks, window
+from policygraph.extractors.claims.encoder.chunks import Chunk, chunks, steps, window
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 from policygraph.extractors.data import DATA
 from policygraph.extractors.records import Span
@@ -34,7 +34,6 @@ _AT_ONCE = 8  # windows; more would be padding
 _CURE = "install policygraph anew, or make it with benchmarks/encoder"
 
 Floats: TypeAlias = npt.NDArray[np.float32]
-Ints: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Encoder:
             near[n, :size] = tagged.near[first:stop]
             kind[n, [k - first for k in sure if first <= k < stop]] = 2
             kind[n, start - first : end - first] = 1
-            distance[n, :size] = _steps(np.arange(first, stop), start, end)
+            distance[n, :size] = steps(np.arange(first, stop), start, end)
             keep[n, :size] = 1
         mean = np.stack([tagged.encoded[start:end].mean(0) for start, end in cues])
         inputs = {"near": near, "cue": mean, "kind": kind, "distance": distance, "keep": keep}
@@ -182,12 +181,3 @@ def _size(chunk: Chunk, cue: tuple[int, int]) -> int:
 def _log_shares(scores: Floats) -> Floats:
     top = scores - scores.max(-1, keepdims=True)
     return np.asarray(top - np.log(np.exp(top).sum(-1, keepdims=True)), np.float32)
-
-
-def _steps(pieces: Ints, start: int, end: int) -> Ints:
-    """Rows of the table of distances: one a piece up to 7 pieces away, then coarser and coarser."""
-    away = np.where(pieces < start, pieces - start, np.where(pieces >= end, pieces - end + 1, 0))
-    far = np.abs(away)
-    coarse = (8 + np.log2(np.maximum(far, 8) / 8) * 3).astype(np.int64)
-    steps = np.minimum(np.where(far < 8, far, coarse), 20)
-    return np.asarray(np.sign(away) * steps + 20)
