@@ -48,6 +48,7 @@ from policygraph.extractors.records import Entity, Kind, Mention
 __all__ = ["chains_of", "group_names"]
 
 _TITLE = 120  # characters of a text that may be its title
+_LEAD = 500  # and those in which the names of a title are told in full
 
 
 def group_names(draft: Draft) -> None:
@@ -148,7 +149,10 @@ def _unite_bare(draft: Draft, buckets: dict[str, Chain]) -> None:
             if o.parent in unions and fold(o.name).split()[-1:] == [key]
         }
         known = known_name(bodies.pop()) if len(bodies) == 1 else None
-        if known is None or _others(draft, buckets, chain, partial(_ends_in, key)):
+        if known is None:
+            continue
+        own = buckets.get(f"known {known.key}")
+        if any(other is not own for other in _others(draft, buckets, chain, partial(_ends_in, key))):
             continue
         whole = buckets.setdefault(f"known {known.key}", Chain(known=known))
         _absorb(buckets, key, whole)
@@ -188,7 +192,7 @@ def _unite_shortened(draft: Draft, buckets: dict[str, Chain]) -> None:
 def _unite_generic(draft: Draft, buckets: dict[str, Chain]) -> None:
     """ "Congress" is the United States Congress, "Court" the Supreme Court of Ohio, if there's only one such.
 
-    The longer name has to come first, or the shorter one has to stand in the title.
+    The longer name has to come first, or in the lead where the shorter one stands in the title.
     """
     for key in list(buckets):
         chain = buckets[key]
@@ -196,7 +200,8 @@ def _unite_generic(draft: Draft, buckets: dict[str, Chain]) -> None:
             continue
         longer = _others(draft, buckets, chain, partial(_ends_in, key))
         first = draft.mentions[chain.mentions[0]].start
-        known = [c for c in longer if draft.mentions[c.mentions[0]].start < max(first, _TITLE)]
+        latest = first if first > _TITLE else _LEAD
+        known = [c for c in longer if draft.mentions[c.mentions[0]].start < latest]
         if len(longer) == 1 and known:
             _absorb(buckets, key, longer[0])
         elif len(longer) > 1 and known and " " not in key:
@@ -266,6 +271,9 @@ def _is_complete(key: str) -> bool:
 
 
 def _starts_with(key: str, name: str) -> bool:
+    """Whether the name goes on behind that word; "the House" is no "House Democratic Caucus"."""
+    if key.title() in name_lexicon().heads["Organization"].words:
+        return name.startswith(f"{key} of ")
     return name.startswith(f"{key} ")
 
 

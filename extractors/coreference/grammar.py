@@ -8,7 +8,15 @@ from spacy.tokens import Token
 
 from policygraph.extractors.coreference.lexicon import Pronoun, coreference_lexicon
 
-__all__ = ["SUBJECTS", "barred_words", "is_subject", "judged_before", "named_by_relative", "subjects_above"]
+__all__ = [
+    "SUBJECTS",
+    "barred_words",
+    "is_subject",
+    "judged_before",
+    "named_by_relative",
+    "subjects_above",
+    "tells_charge",
+]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -72,6 +80,13 @@ def barred_words(token: Token, pronoun: Pronoun) -> set[int]:
 
 def _subjects(verb: Token) -> set[int]:
     return {c.i for c in verb.children if c.dep_ in SUBJECTS}
+
+
+def tells_charge(preposition: Token) -> bool:
+    """ "Accused the court of bias": "of" tells the charge, wherever the parser hangs it, and not which court."""
+    noun = preposition.head
+    charging = coreference_lexicon()["groups.charging"]
+    return preposition.lower_ == "of" and noun.dep_ == "dobj" and noun.head.lemma_ in charging
 
 
 def judged_before(token: Token) -> Token | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.descriptions import awaits_subject
+from policygraph.extractors.coreference.grammar import tells_charge
 from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.lexicon import CoreferenceLexicon, coreference_lexicon
 from policygraph.extractors.coreference.noun_phrases import add_nominal
@@ -31,6 +32,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _WINDOW = 2
 _TOPIC = 4  # mentions by which a policy is what the article is about
 _AGE = re.compile(r"\b[Tt]he \d{1,3}-year-old\b")
+_NARROWING = frozenset({"prep", "relcl", "acl", "appos"})
 _LEFT = frozenset({"compound", "amod", "nmod"})
 
 
@@ -64,8 +66,16 @@ def link_possessed_states(board: Board) -> None:
         ours = token.lower_ == "our"
         country = home if ours else owner.entity.country if owner and owner.kind == "Person" else None
         state = board.state_with(country)
+        if token.head.lemma_ == "state" and _has_regions(board):  # "his state": that he governs, or sits for
+            state = _region_served(board, board.entity_at(token))
         if state and not board.is_covered(token.head):
             board.add(token.idx, token.head.idx + len(token.head), "nominal", state, "own-country", 0.9)
+
+
+def _region_served(board: Board, person: str | None) -> str | None:
+    by_span = {(m.start, m.end): m.entity for m in board.draft.mentions}
+    served = (by_span.get(o.of) for o in board.draft.offices if o.of and by_span.get(o.holder) == person)
+    return _only({of for of in served if of and _is_region(board.profiles[of])})
 
 
 def _link_ages(board: Board) -> None:
@@ -102,6 +112,8 @@ def _antecedent(
         if titled is None and plain and lemma in words["nouns.any_person"]:
             return _with_rule(_only_person(board, token), "person", 0.7)
         return _with_rule(titled, "title", 0.85)
+    if plain and lemma == "state" and _has_regions(board):
+        return _with_rule(_only(_near(board, token, _is_region)), "region", 0.7)
     if plain and lemma in words["nouns.state"]:
         near = _near(board, token, _is_state)
         ours = board.state_with(home) if any(c.lower_ == "this" for c in token.lefts) else None
@@ -179,6 +191,17 @@ def _is_state(profile: Profile) -> bool:
     return "iso3166" in profile.entity.links
 
 
+def _is_region(profile: Profile) -> bool:
+    place = gazetteer.place_of(profile.entity.name) if profile.kind == "Place" else None
+    return place is not None and place.kind == "region"
+
+
+def _has_regions(board: Board) -> bool:
+    """Whether the article names regions of a federation, which it then calls states rather than the whole."""
+    federal = coreference_lexicon()["bodies.federations"]
+    return any(_is_region(p) and p.entity.country in federal for p in board.profiles.values())
+
+
 def _is_city(profile: Profile, noun: str) -> bool:
     if profile.kind != "Place" or _is_state(profile):
         return False
@@ -236,9 +259,8 @@ def _country_beside(board: Board, token: Token) -> str | None:
 
 def _is_narrowed(token: Token) -> bool:
     """Whether words behind the noun say which one: "the president of Mexico", "the man who"."""
-    return any(c.dep_ in {"prep", "relcl", "acl", "appos"} and c.i == token.i + 1 for c in token.rights) or (
-        token.dep_ == "compound"
-    )
+    behind = next((c for c in token.rights if c.dep_ in _NARROWING and c.i == token.i + 1), None)
+    return (behind is not None and not tells_charge(behind)) or token.dep_ == "compound"
 
 
 # Beside a name

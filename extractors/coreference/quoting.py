@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.names.heads import head_of
-from policygraph.extractors.records import Claim, Spans
+from policygraph.extractors.records import Claim, Mention, Spans
 from policygraph.extractors.texts import text_of
 
 __all__ = ["Quoting", "source_entity"]
@@ -20,6 +20,7 @@ class Quoting:
         self._board = board
         self._quoted: dict[int, int] = {}
         self._claims: dict[int, Claim] = {}
+        self._named: dict[int, frozenset[str]] = {}
         for number, quotation in enumerate(quotations(text_of(board.doc))):
             span = board.doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
             for token in span if span is not None else ():
@@ -29,6 +30,7 @@ class Quoting:
         for claim in claims:
             for start, end in claim.content:
                 self._fill(claim, start, end)
+            self._read_named(claim)
 
     def _fill(self, claim: Claim, start: int, end: int) -> None:
         """The smaller claim, which comes later, takes its words from the larger one."""
@@ -43,6 +45,24 @@ class Quoting:
     def number(self, token: Token) -> int | None:
         """The number of the quotation that the word stands in."""
         return self._quoted.get(token.i)
+
+    def named(self, token: Token) -> frozenset[str]:
+        """The people whom a quotation names, for the word that says whose it is: who speaks says "I"."""
+        return self._named.get(token.i, frozenset())
+
+    def _read_named(self, claim: Claim) -> None:
+        people = frozenset(
+            m.entity
+            for m in self._board.draft.mentions
+            if m.kind == "Person" and m.form == "name" and self._is_in(claim, m)
+        )
+        heads = (head_of(self._board.doc, start, end) for start, end in claim.source)
+        self._named.update({head.i: people for head in heads if head is not None})
+
+    def _is_in(self, claim: Claim, mention: Mention) -> bool:
+        inside = any(start <= mention.start and mention.end <= end for start, end in claim.content)
+        head = head_of(self._board.doc, mention.start, mention.end) if inside else None
+        return head is not None and self.is_quoted(head)
 
     def speaker(self, token: Token) -> str | None:
         """The entity that says the quoted word, if a claim tells and its source is known."""

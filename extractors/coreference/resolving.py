@@ -47,7 +47,8 @@ def _link_third(board: Board, quoting: Quoting, token: Token) -> None:
     if pronoun is None or pronoun.person != 3 or token.pos_ not in {"PRON", "DET"} or board.is_covered(token):
         return
     speaker = quoting.speaker(token)
-    found = antecedent(board, token, pronoun, frozenset({speaker}) if speaker else frozenset())
+    outside = quoting.named(token) | ({speaker} if speaker else set())
+    found = antecedent(board, token, pronoun, outside)
     if found:
         board.add(token.idx, token.idx + len(token), "pronoun", found.entity, found.rule, found.score)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.identity import event_id
-from policygraph.extractors.linking.offices import link_offices
+from policygraph.extractors.linking.offices import link_offices, of_states
 from policygraph.extractors.linking.phrases import Phrases, may_act
 from policygraph.extractors.linking.states import settle_states
 from policygraph.extractors.names.heads import head_of
@@ -25,6 +25,7 @@ def link(board: Board) -> Extraction:
     sentences = _sentences(board)
     offices = link_offices(board, phrases)
     settle_states(board, phrases)
+    offices = of_states(board, offices)
     claims = [_spoken(phrases, c) for c in draft.claims if _within(c.cue or c.content, sentences)]
     claims = _heard(board, claims)
     events = [

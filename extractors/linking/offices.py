@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.coreference.board import Board, Profile
@@ -17,12 +17,13 @@ from policygraph.extractors.names.title_phrases import office_lexicon
 from policygraph.extractors.records import Office, Span
 from policygraph.extractors.texts import text_of
 
-__all__ = ["link_offices"]
+__all__ = ["link_offices", "of_states"]
 
 _RULERS = frozenset({"head_of_state", "head_of_government", "vice", "minister", "judge"})
 _NATIONAL = frozenset(
     {"president", "minister", "chancellor", "king", "queen", "emir", "sultan", "chief justice"}
 )
+_CROWNED = frozenset({"king", "queen", "emperor", "empress", "shah", "crown prince", "crown princess"})
 
 
 def link_offices(board: Board, phrases: Phrases) -> tuple[Office, ...]:
@@ -45,7 +46,12 @@ def link_offices(board: Board, phrases: Phrases) -> tuple[Office, ...]:
             board.set_country(holder, country)
     linked += list(_counterparts(board, phrases, linked))
     linked = [_completed(office, linked) for office in linked]
-    return tuple(_of_state(board, office, linked) for office in linked)
+    return of_states(board, linked)
+
+
+def of_states(board: Board, offices: Sequence[Office]) -> tuple[Office, ...]:
+    """The offices, with those of rulers whose state is known now."""
+    return tuple(_of_state(board, office, offices) for office in offices)
 
 
 def _is_international(body: Profile) -> bool:
@@ -96,19 +102,23 @@ def _meant(board: Board, words: Span) -> str | None:
 def _seat(board: Board, title: str) -> str | None:
     """The body that "Commissioner" is of where the article names it and the text gives none."""
     pairs = (entry.partition("=") for entry in sorted(office_lexicon()["seats"]))
-    body = next((body for word, _, body in pairs if fold(title).split()[-1:] == [word]), None)
+    words = fold(title).split()
+    body = next((body for of, _, body in pairs if of.split() == words[-len(of.split()) :]), None)
     named = (p.entity.id for p in board.profiles.values() if body and p.entity.name == body)
     return next(named, None)
 
 
-def _of_state(board: Board, office: Office, others: list[Office]) -> Office:
+def _of_state(board: Board, office: Office, others: Sequence[Office]) -> Office:
     """ "President Ruto", "the prime minister, X": a ruler's office of the holder's state, else of the article's.
 
     The article's state speaks for nobody beside whom another state is named, whose office somebody else holds
     there, or who has an office elsewhere.
     """
     title = gazetteer.title_of(office.title)
-    if office.of is not None or title is None or title.category not in _RULERS:
+    if office.of is not None or title is None:
+        return office
+    crowned = title.category == "royalty" and fold(title.name) in _CROWNED
+    if title.category not in _RULERS and not crowned:
         return office
     if title.category == "judge" and "chief" not in fold(office.title):
         return office
@@ -123,7 +133,7 @@ def _of_state(board: Board, office: Office, others: list[Office]) -> Office:
     return Office(office.holder, office.title, state, office.start, office.end)
 
 
-def _home_of(board: Board, office: Office, holder: Profile, others: list[Office]) -> str | None:
+def _home_of(board: Board, office: Office, holder: Profile, others: Sequence[Office]) -> str | None:
     home = home_state(board, sure=True)
     words = fold(office.title).split()
     if home is None or not _NATIONAL & {*words, " ".join(words)}:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from policygraph.extractors.claims.frame_words import word_lists
 from policygraph.extractors.coreference.actors import seated_in
 from policygraph.extractors.coreference.board import Board, Profile
+from policygraph.extractors.coreference.grammar import tells_charge
 from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.known import Known, known_state
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
@@ -42,6 +43,7 @@ from policygraph.extractors.texts import text_of
 __all__ = ["Phrases", "may_act"]
 
 _PLURAL = frozenset({"NNS", "NNPS"})
+_NOT_ONE = frozenset({"any", "each", "either", "every", "neither", "no"})
 
 
 class Phrases:
@@ -361,6 +363,10 @@ def _is_no_actor(head: Token) -> bool:
         return True
     if head.lemma_.lower() in coreference_lexicon()["nouns.anyone"] and last_word(head) is head:
         return True
+    if is_person_noun(head) and any(
+        c.lower_ in _NOT_ONE for c in head.lefts
+    ):  # "no official", "neither leader"
+        return True
     noun = gazetteer.group_of(head.text)
     plural = noun is not None and head.lower_ in noun.plurals  # "Rebels" that the tagger takes for a name
     bare_noun = head.tag_ in {"NN", "NNP"} and not plural and not any(True for _ in head.lefts)
@@ -372,7 +378,7 @@ def _points_back(head: Token) -> bool:
 
     A group made of it would be one actor twice. "The spokesman for the port" and institutions are named enough.
     """
-    if head.tag_ not in {"NN", "NNP"} or any(c.dep_ == "prep" for c in head.rights):
+    if head.tag_ not in {"NN", "NNP"} or any(c.dep_ == "prep" and not tells_charge(c) for c in head.rights):
         return False
     if gazetteer.generic_institution_of(head.text) is not None:
         return False

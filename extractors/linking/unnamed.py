@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from policygraph.extractors.coreference.grammar import tells_charge
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.identity import bare
@@ -96,6 +97,8 @@ def last_word(head: Token) -> Token:
     for child in head.rights:
         if child.i != last.i + 1 or child.lower_ not in coreference_lexicon()["groups.prepositions"]:
             break
+        if tells_charge(child):
+            break
         end = _end_of(child)
         if end.i <= child.i or any(t.ent_type_ in {"DATE", "TIME"} for t in head.doc[child.i : end.i + 1]):
             break
@@ -156,7 +159,9 @@ def _is_turned(head: Token, token: Token) -> bool:
 def _behind(head: Token, depth: int = 0) -> Iterator[Token]:
     words = coreference_lexicon()
     for child in head.rights:
-        joins = child.dep_ == "prep" and child.lower_ in words["groups.prepositions"]
+        joins = (
+            child.dep_ == "prep" and child.lower_ in words["groups.prepositions"] and not tells_charge(child)
+        )
         if joins:
             for noun in (t for t in child.children if t.dep_ == "pobj"):
                 yield noun

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from policygraph.extractors.data import DATA, read_word_lists
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.names.foreign_acronyms import foreign_forms
 from policygraph.extractors.names.patterns import kind_by_head
 from policygraph.extractors.records import Acronym, Form, Kind, Mention
 from policygraph.extractors.texts import text_of
@@ -136,6 +137,8 @@ def _align(letters: str, words: Sequence[str], size: int, at: int) -> int | None
         if part[0] != word[0] or not _in_order(part[1:], word[1:]):
             continue
         if taken == size:
+            if word in _lexicon()["small"]:
+                continue  # "of American States" is no name
             return at
         before = _before(letters, words, size - taken, at - 1)
         if before is not None:
@@ -179,6 +182,7 @@ def find_acronyms(draft: Draft) -> None:
     """
     doc = draft.doc
     found = introductions(text_of(doc), [(sentence.start_char, sentence.end_char) for sentence in doc.sents])
+    found += foreign_forms(draft, {acronym.short for acronym in found})
     first = {(acronym.short, acronym.long.casefold()): acronym for acronym in reversed(found)}
     draft.acronyms.extend(acronym for acronym in found if acronym in first.values())
     for acronym in found:

@@ -69,6 +69,7 @@ def _offices_at(draft: Draft, scene: Scene, person: Mention, span: Span) -> Iter
     ahead = before(scene, span.start) if span.start else None
     if ahead is not None:
         yield from _office(scene, person, _with_home(draft, scene, span.end, ahead))
+        yield from _office(scene, person, _before_rank(scene, ahead))
     elif span.start > 2 and scene.words[span.start - 1] == "," and _closed(scene, span.end, person):
         yield from _office(scene, person, _set_off(scene, span.start - 1))
     for phrase in _behind(scene, span.end):
@@ -111,9 +112,19 @@ def _is_office(phrase: TitlePhrase) -> bool:
     return owned or phrase.country is not None
 
 
+def _before_rank(scene: Scene, rank: TitlePhrase) -> TitlePhrase | None:
+    """ "Prime Minister Sheikh X", "Qatar's emir, Sheikh X", "the interior minister, General X": the office as well."""
+    if rank.entry is None or rank.entry.category not in office_lexicon()["ranked"] or rank.start < 2:
+        return None
+    if scene.words[rank.start - 1] == ",":
+        return _set_off(scene, rank.start - 1)
+    return before(scene, rank.start)
+
+
 def _closed(scene: Scene, end: int, person: Mention) -> bool:
-    """A full name set off by commas on both sides."""
-    return " " in person.text and (end >= len(scene.words) or scene.words[end] in {",", ".", ";", "”", '"'})
+    """A full name set off by commas on both sides; a single one needs the comma behind it."""
+    behind = scene.words[end] if end < len(scene.words) else "."
+    return behind in {",", ".", ";", "”", '"'} if " " in person.text else behind == ","
 
 
 def _set_off(scene: Scene, comma: int) -> TitlePhrase | None:

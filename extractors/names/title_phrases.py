@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from policygraph.extractors.data import DATA, read_word_lists
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.records import Title
+from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.title_words import ELECT, title_at
 from policygraph.extractors.records import Mention, Span
 
@@ -33,6 +34,7 @@ _KEYS = (
     "bodies",
     "leads",
     "seats",
+    "ranked",
 )
 _LONGEST = 8
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -116,6 +118,11 @@ def _country(mention: Mention | None) -> str | None:
 def with_owner(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
     """ "Its chairman", "whose governor", "committee chairman": the word that stands for the body, if no name does."""
     if phrase.of is not None and phrase.of.kind == "Place":  # "its Kenya director" directs no state
+        if phrase.start and scene.words[phrase.start - 1].lower() in {
+            "its",
+            "whose",
+        }:  # "its envoy for Syria"
+            return replace(phrase, of=None, country=None, owner=_offsets(scene.doc[phrase.start - 1]))
         start = next((s for s, (_, mention) in scene.starting.items() if mention == phrase.of), 0)
         if start and scene.words[start - 1].lower() in {"its", "whose"}:
             return replace(phrase, of=None, country=None, owner=_offsets(scene.doc[start - 1]))
@@ -126,6 +133,10 @@ def with_owner(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
     at, first = phrase.start - 1, scene.sentence_start(phrase.start)
     if at >= first and scene.words[at].lower() in office_lexicon()["bodies"]:
         return replace(phrase, owner=_offsets(scene.doc[at]))
+    if (
+        at > first and scene.words[at] in {"'s", "’s"} and _is_body(scene.doc[at - 1])
+    ):  # "the council's spokesman"
+        return replace(phrase, owner=_offsets(scene.doc[at - 1]))
     while at >= first and phrase.start - at < 4:
         if scene.words[at].lower() in {"its", "whose"}:
             return replace(phrase, owner=_offsets(scene.doc[at]))
@@ -133,6 +144,10 @@ def with_owner(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
             break
         at -= 1
     return phrase
+
+
+def _is_body(token: Token) -> bool:
+    return token.is_lower and token.text in name_lexicon()["evidence.bodies"] | office_lexicon()["bodies"]
 
 
 def _is_sent(phrase: TitlePhrase) -> bool:
