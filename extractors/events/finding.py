@@ -10,8 +10,8 @@ from policygraph.extractors.events.actors import actors, mark_policies
 from policygraph.extractors.events.dates import date_of
 from policygraph.extractors.events.frames import Lexicon, frames
 from policygraph.extractors.events.match import Match
-from policygraph.extractors.events.modality import is_future
 from policygraph.extractors.events.modes import contexts_of, mode_of
+from policygraph.extractors.events.own_status import is_future
 from policygraph.extractors.events.places import place_of_event
 from policygraph.extractors.events.triggers import find_triggers
 from policygraph.extractors.events.typing import type_and_status

@@ -6,14 +6,9 @@ from spacy.tokens import Token
 
 from policygraph.extractors.events.frames import Frame
 from policygraph.extractors.events.match import Match
-from policygraph.extractors.events.modality import (
-    carried_status,
-    is_future,
-    is_negated,
-    more_doubtful,
-    own_status,
-    status_of,
-)
+from policygraph.extractors.events.modality import carried_status, status_of
+from policygraph.extractors.events.own_status import asks, has_condition, is_future, is_negated, own_status
+from policygraph.extractors.events.status_words import lemma_of, more_doubtful, read_status_words
 from policygraph.extractors.records import EventType, Status
 
 __all__ = ["type_and_status"]
@@ -66,8 +61,8 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
         return "REJECT", "actual"
     if status == "planned" and frame.type in _PROMISED and _is_promise(match):
         return _promised(frame), status
-    if frame.type in _PROMISED and status == "possible" and head.dep_ == "ccomp" and is_future(head):
-        return _promised(frame), "planned"
+    if status == "possible" and frame.type in _PROMISED and _is_conditional_promise(head):
+        return _promised(frame), status
     return frame.type, status
 
 
@@ -94,6 +89,16 @@ def _is_promise(match: Match) -> bool:
     if is_future(match.head):
         return True
     return match.head.dep_ == "xcomp" and match.head.head.lemma_ not in _DECIDED
+
+
+def _is_conditional_promise(head: Token) -> bool:
+    """ "Will leave if it is paid", "warned it would attack": promised or threatened, though not for certain."""
+    if not is_future(head) or any(c.dep_ == "aux" and c.lower_ == "have" for c in head.children):
+        return False
+    will = any(c.dep_ == "aux" and c.lower_ not in {"would", "'d"} for c in head.children)
+    if head.dep_ != "ccomp":
+        return will and has_condition(head)
+    return lemma_of(head.head) in read_status_words()["reports"] and not asks(head)
 
 
 def _promised(frame: Frame) -> EventType:
