@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, NoReturn, get_args
+from typing import Any, get_args
 
-from policygraph.errors import DataError
 from policygraph.extractors.records import Kind
+from policygraph.graph.data_file import DataFile, shipped
 
 __all__ = ["Config", "config", "parse_config"]
 
@@ -83,36 +81,31 @@ _SPELLING = ("least_letters", "similar", "similar_letters", "near", "loose_lette
 @cache
 def config() -> Config:
     """The weights and words that this version of policygraph resolves with."""
-    return parse_config(files("policygraph.graph").joinpath("resolver.toml").read_text(encoding="utf-8"))
+    return parse_config(shipped("resolver.toml"))
 
 
 def parse_config(text: str, where: str = _WHERE) -> Config:
     """Reads resolver.toml. Raises DataError naming file, entry and cure."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{where}: is not TOML ({error}); mend that line") from error
-    numbers = {section: _numbers(data, section, names, where) for section, names in _NUMBERS.items()}
-    rates = _numbers(data.get("context", {}), "rates", get_args(Kind), where)
-    names: dict[str, Any] = {
-        word: frozenset(_words(data.get("names", {}), "names", word, where)) for word in sorted(_WORDS)
-    }
-    names |= {name: frozenset(_words(data.get("states", {}), "states", name, where)) for name in _STATES}
-    spelling = data.get("spelling", {})
+    file = DataFile.parse(text, where)
+    numbers: dict[str, Any] = {section: file.numbers(section, names) for section, names in _NUMBERS.items()}
+    numbers["limits"] = MappingProxyType({name: int(value) for name, value in numbers["limits"].items()})
+    words: dict[str, Any] = {name: frozenset(file.words("names", name)) for name in sorted(_WORDS)}
+    words |= {name: frozenset(file.words("states", name)) for name in _STATES}
+    spelling = file.section("spelling")
     return Config(
-        **_typed(numbers),
-        weights=_numbers(data, "weights", _WEIGHTS, where),
-        rates=rates,
-        **names,
-        generic=frozenset(_words(data.get("generic", {}), "generic", "words", where)),
-        expansions=MappingProxyType(dict(data.get("expansions", {}))),
-        american=MappingProxyType(dict(data.get("american", {}))),
+        **numbers,
+        **words,
+        weights=file.numbers("weights", _WEIGHTS),
+        rates=DataFile(where, file.section("context")).numbers("rates", get_args(Kind)),
+        generic=frozenset(file.words("generic", "words")),
+        expansions=MappingProxyType(dict(file.section("expansions"))),
+        american=MappingProxyType(dict(file.section("american"))),
         spelling_rules=_rules(spelling, "rules"),
         loose_rules=_rules(spelling, "loose"),
-        spelling=_numbers(data, "spelling", _SPELLING, where),
-        walks=_walks(data, where),
-        former=frozenset(_words(data.get("former", {}), "former", "words", where)),
-        labels=_labels(data, where),
+        spelling=file.numbers("spelling", _SPELLING),
+        walks=file.classes("walks"),
+        former=frozenset(file.words("former", "words")),
+        labels=_labels(file),
     )
 
 
@@ -120,53 +113,9 @@ def _rules(entry: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:
     return tuple((pair[0], pair[1]) for pair in entry.get(name, []))
 
 
-def _typed(numbers: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
-    limits = MappingProxyType({name: int(value) for name, value in numbers["limits"].items()})
-    known = {field.name for field in fields(Config)}
-    return {
-        section: limits if section == "limits" else numbers[section]
-        for section in numbers
-        if section in known
-    }
-
-
-def _numbers(
-    data: Mapping[str, Any], section: str, names: tuple[str, ...], where: str
-) -> Mapping[str, float]:
-    entry = data.get(section, {})
-    for name in names:
-        if type(entry.get(name)) not in (int, float):
-            _fail(where, f"{section}.{name}", "is missing or no number", "give it a number")
-    return MappingProxyType({name: float(entry[name]) for name in names})
-
-
-def _words(entry: Mapping[str, Any], section: str, name: str, where: str) -> list[str]:
-    words = entry.get(name)
-    if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
-        _fail(where, f"{section}.{name}", "is no list of words", "write it as a list of strings")
-    for word in words:
-        if words.count(word) > 1:
-            _fail(where, f"{section}.{name}", f"{word!r} stands twice", "keep one")
-    return words
-
-
-def _labels(data: Mapping[str, Any], where: str) -> Mapping[str, str]:
-    labels = data.get("labels", {})
+def _labels(file: DataFile) -> Mapping[str, str]:
+    labels = file.section("labels")
     for name in ("prior", *_WEIGHTS):
         if not isinstance(labels.get(name), str):
-            _fail(where, f"labels.{name}", "is missing", "say in a few words what it is")
+            file.fail(f"labels.{name}", "is missing", "say in a few words what it is")
     return MappingProxyType(dict(labels))
-
-
-def _walks(data: Mapping[str, Any], where: str) -> Mapping[str, str]:
-    walks: dict[str, str] = {}
-    for walk in sorted(data.get("walks", {})):
-        for title in _words(data["walks"], "walks", walk, where):
-            if title in walks:
-                _fail(where, f"walks.{walk}", f"{title!r} is in {walks[title]} too", "keep one")
-            walks[title] = walk
-    return MappingProxyType(walks)
-
-
-def _fail(where: str, entry: str, problem: str, cure: str) -> NoReturn:
-    raise DataError(f"{where}: {entry}: {problem}; {cure}")

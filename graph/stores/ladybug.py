@@ -8,44 +8,29 @@ import time
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import ladybug
 
 from policygraph.errors import QueryError, StoreBusyError, StoreError
 from policygraph.extractors.records import Extraction
 from policygraph.graph.model import Property, model
-from policygraph.graph.outline import Outline
 from policygraph.graph.records import Graph, Judgement
-from policygraph.graph.reports import Reports
 
 from . import ladybug_errors as errors
 from .difference import Ends, differences, report, tables
 from .guard import LADYBUG, check_read_only, used_parameters
+from .kept import KeptRows
 from .ladybug_files import abandon, check_room, open_cut_off
 from .ladybug_load import Loader
 from .ladybug_values import parameter, plain_rows
-from .payload import (
-    batches,
-    judgement_text,
-    stored_extractions,
-    stored_keys,
-    stored_outdated,
-    stored_outlines,
-    stored_reports,
-    stored_some,
-    stored_standing,
-    stored_traces,
-    unpack_judgement,
-)
+from .payload import batches, judgement_text
 from .protocol import LoadReport, Result
 from .reading import read_scope, read_tables
 from .scope import Part
-from .versions import BEGIN_LOADING, END_LOADING, LOADING, STORE_ROWS, check_version
+from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
 
 __all__ = ["LadybugStore"]
 
@@ -57,7 +42,7 @@ _open: weakref.WeakValueDictionary[str, LadybugStore] = weakref.WeakValueDiction
 _opening = threading.Lock()
 
 
-class LadybugStore:
+class LadybugStore(KeptRows):
     """A graph in a Ladybug file. Raises StoreError, StoreBusyError or StoreVersionError if it can't be opened."""
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
@@ -78,38 +63,6 @@ class LadybugStore:
             self.close()
             raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def extraction_keys(self) -> dict[str, tuple[str, str]]:
-        return stored_keys(self._rows)
-
-    def extractions(self) -> Iterator[Extraction]:
-        return stored_extractions(self._rows, self.name)
-
-    def some_extractions(self, document_ids: Iterable[str]) -> Iterator[Extraction]:
-        return stored_some(self._rows, self.name, document_ids)
-
-    def outlines(self) -> Iterator[tuple[str, Outline]]:
-        return stored_outlines(self._rows, self.name)
-
-    def outdated(self) -> list[str]:
-        return stored_outdated(self._rows)
-
-    def reports(self, published: Mapping[str, date | None]) -> Iterator[Reports]:
-        return stored_reports(self._rows, self.name, published)
-
-    def traces(self) -> dict[str, str]:
-        return {} if self._rows(LOADING) else stored_traces(self._rows)
-
-    def standing(self) -> dict[str, str]:
-        return {} if self._rows(LOADING) else stored_standing(self._rows)
-
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = (
             "UNWIND $rows AS row MERGE (x:Extraction {id: row.id}) "
@@ -124,10 +77,6 @@ class LadybugStore:
         ids = sorted(set(document_ids))
         if ids:
             self._rows("UNWIND $ids AS id MATCH (x:Extraction {id: id}) DELETE x", {"ids": ids})
-
-    def judgements(self) -> list[Judgement]:
-        rows = self._rows("MATCH (j:Judgement) RETURN j.record ORDER BY j.position")
-        return [unpack_judgement(record, self.name) for (record,) in rows]
 
     def append_judgement(self, judgement: Judgement) -> None:
         with self._transaction():

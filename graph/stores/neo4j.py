@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j.exceptions import Neo4jError
@@ -16,33 +14,20 @@ from neo4j.exceptions import Neo4jError
 from policygraph.errors import QueryError, StoreError
 from policygraph.extractors.records import Extraction
 from policygraph.graph.model import model
-from policygraph.graph.outline import Outline
 from policygraph.graph.records import Graph, Judgement
-from policygraph.graph.reports import Reports
 
 from . import neo4j_errors as errors
 from .difference import Tables, differences, report, tables
 from .guard import NEO4J, check_read_only, used_parameters
+from .kept import KeptRows
 from .neo4j_load import steps
 from .neo4j_schema import schema_statements
 from .neo4j_values import plain_rows
-from .payload import (
-    batches,
-    judgement_text,
-    stored_extractions,
-    stored_keys,
-    stored_outdated,
-    stored_outlines,
-    stored_reports,
-    stored_some,
-    stored_standing,
-    stored_traces,
-    unpack_judgement,
-)
+from .payload import batches, judgement_text
 from .protocol import LoadReport, Result
 from .reading import read_scope, read_tables
 from .scope import Part
-from .versions import BEGIN_LOADING, END_LOADING, LOADING, STORE_ROWS, check_version
+from .versions import BEGIN_LOADING, END_LOADING, STORE_ROWS, check_version
 
 __all__ = ["Address", "Neo4jStore"]
 
@@ -74,7 +59,7 @@ class Address:
         return f"{scheme}://{self.user}@{rest}/{self.database or ''}".rstrip("/")
 
 
-class Neo4jStore:
+class Neo4jStore(KeptRows):
     """A graph in a database of a Neo4j server. Raises StoreError or StoreVersionError if it can't be opened."""
 
     def __init__(self, address: Address, password: str | None, *, read_only: bool = False) -> None:
@@ -92,38 +77,6 @@ class Neo4jStore:
             self.close()
             raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def extraction_keys(self) -> dict[str, tuple[str, str]]:
-        return stored_keys(self._read)
-
-    def extractions(self) -> Iterator[Extraction]:
-        return stored_extractions(self._read, self.name)
-
-    def some_extractions(self, document_ids: Iterable[str]) -> Iterator[Extraction]:
-        return stored_some(self._read, self.name, document_ids)
-
-    def outlines(self) -> Iterator[tuple[str, Outline]]:
-        return stored_outlines(self._read, self.name)
-
-    def outdated(self) -> list[str]:
-        return stored_outdated(self._read)
-
-    def reports(self, published: Mapping[str, date | None]) -> Iterator[Reports]:
-        return stored_reports(self._read, self.name, published)
-
-    def traces(self) -> dict[str, str]:
-        return {} if self._read(LOADING) else stored_traces(self._read)
-
-    def standing(self) -> dict[str, str]:
-        return {} if self._read(LOADING) else stored_standing(self._read)
-
     def put_extractions(self, extractions: Iterable[tuple[Extraction, str]]) -> None:
         statement = "UNWIND $rows AS row MERGE (x:Extraction {id: row.id}) SET x = row"
         for batch in batches(extractions, _BATCH, _BATCH_SECONDS):
@@ -132,10 +85,6 @@ class Neo4jStore:
     def remove_extractions(self, document_ids: Iterable[str]) -> None:
         statement = "UNWIND $ids AS id MATCH (x:Extraction {id: id}) DELETE x"
         self._write(statement, {"ids": sorted(set(document_ids))})
-
-    def judgements(self) -> list[Judgement]:
-        rows = self._read("MATCH (j:Judgement) RETURN j.record ORDER BY j.position")
-        return [unpack_judgement(record, self.name) for (record,) in rows]
 
     def append_judgement(self, judgement: Judgement) -> None:
         self._write(
@@ -188,8 +137,8 @@ class Neo4jStore:
 
     def _prepare(self) -> None:
         """Makes constraints and indexes in an empty database; checks the version of one in use."""
-        rows = self._read(STORE_ROWS)
-        empty = not rows and not self._read("MATCH (n) RETURN 1 LIMIT 1")
+        rows = self._rows(STORE_ROWS)
+        empty = not rows and not self._rows("MATCH (n) RETURN 1 LIMIT 1")
         if rows or not empty or self._read_only:
             check_version(self.name, rows, empty=empty, read_only=self._read_only)
             return
@@ -198,7 +147,7 @@ class Neo4jStore:
         values = {"schema": model().version, "release": version("policygraph")}
         self._write("MERGE (s:Store {id: 'store'}) SET s.schema = $schema, s.release = $release", values)
 
-    def _read(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
+    def _rows(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """The rows of one of our own statements."""
         with errors.told(self.name):
             return self._in_read(

@@ -8,12 +8,12 @@ import itertools
 import json
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from policygraph.errors import DataError, StoreError
 from policygraph.extractors.contract import from_json, to_json
@@ -34,20 +34,12 @@ __all__ = [
     "batches",
     "extraction_row",
     "judgement_text",
-    "stored_extractions",
-    "stored_keys",
-    "stored_outdated",
-    "stored_outlines",
-    "stored_reports",
-    "stored_some",
-    "stored_standing",
-    "stored_traces",
     "text_hash",
     "unpack_extraction",
     "unpack_judgement",
+    "unpack_outline",
+    "unpack_reports",
 ]
-
-_PAGE = 200
 
 
 def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
@@ -67,85 +59,27 @@ def extraction_row(extraction: Extraction, extractor: str) -> dict[str, str]:
     }
 
 
-class Reader(Protocol):
-    """A store's way to the rows of one of our own statements."""
-
-    def __call__(self, statement: str, parameters: Mapping[str, Any] | None = None, /) -> list[list[Any]]: ...
-
-
-def stored_keys(read: Reader) -> dict[str, tuple[str, str]]:
-    """{document id: (sha256 of the text, extractor version)} of all extractions in the store."""
-    rows = read("MATCH (x:Extraction) RETURN x.id, x.sha256, x.extractor ORDER BY x.id")
-    return {id: (sha256, extractor) for id, sha256, extractor in rows}
+def unpack_extraction(records: str, id: str, store: str) -> Extraction:
+    """The extraction that `extraction_row` packed. Raises StoreError if it is damaged."""
+    with _damage(id, store):
+        return from_json(_unpacked(records))
 
 
-def stored_extractions(read: Reader, store: str) -> Iterator[Extraction]:
-    """All extractions in the store, sorted by document id, a page at a time."""
-    for id, records in _pages(read, "records"):
-        yield unpack_extraction(records, id, store)
+def unpack_outline(marks: str, outline: str, id: str, store: str) -> Outline:
+    """The outline that `extraction_row` packed, its lines when they are asked for. Raises StoreError likewise."""
+    with _damage(id, store):
+        return from_row(id, json.loads(marks), partial(_read_lines, outline, id, store))
 
 
-def stored_some(read: Reader, store: str, ids: Iterable[str]) -> Iterator[Extraction]:
-    """The extractions of these documents, sorted by id."""
-    for id, records in _some(read, "records", ids):
-        yield unpack_extraction(records, id, store)
-
-
-def stored_outlines(read: Reader, store: str) -> Iterator[tuple[str, Outline]]:
-    """The digests and outlines of all extractions in the store, sorted by document id."""
-    for id, marks, outline, digest in _pages(read, "marks", "outline", "digest"):
-        with _damage(id, store):
-            yield digest, from_row(id, json.loads(marks), partial(_read_lines, outline, id, store))
+def unpack_reports(reports: str, id: str, published: date | None, store: str) -> Reports:
+    """The claims and events that `extraction_row` packed. Raises StoreError likewise."""
+    with _damage(id, store):
+        return reports_from_lines(id, published, _lines(reports))
 
 
 def _read_lines(packed: str, id: str, store: str) -> Sequence[str]:
     with _damage(id, store):
         return _lines(packed)
-
-
-def stored_outdated(read: Reader) -> list[str]:
-    """The documents whose outlines were made by other rules than those of now."""
-    statement = "MATCH (x:Extraction) WHERE x.made_by <> $now RETURN x.id ORDER BY x.id"
-    return [id for (id,) in read(statement, {"now": fingerprint()})]
-
-
-def stored_reports(read: Reader, store: str, published: Mapping[str, date | None]) -> Iterator[Reports]:
-    """The claims and events of documents published then, in order of their ids."""
-    for id, reports in _some(read, "reports", published):
-        with _damage(id, store):
-            yield reports_from_lines(id, published[id], _lines(reports))
-
-
-def stored_traces(read: Reader) -> dict[str, str]:
-    """The records of all traces by document id."""
-    return dict(read("MATCH (t:Trace) RETURN t.id, t.record ORDER BY t.id"))
-
-
-def stored_standing(read: Reader) -> dict[str, str]:
-    """The records of how the entities came about, by id."""
-    return dict(read("MATCH (s:Standing) RETURN s.id, s.record ORDER BY s.id"))
-
-
-def _pages(read: Reader, *names: str) -> Iterator[list[Any]]:
-    columns = ", ".join(f"x.{name}" for name in ("id", *names))
-    statement = f"MATCH (x:Extraction) WHERE x.id > $after RETURN {columns} ORDER BY x.id LIMIT {_PAGE}"
-    after = ""
-    while page := read(statement, {"after": after}):
-        yield from page
-        after = page[-1][0]
-
-
-def _some(read: Reader, name: str, ids: Iterable[str]) -> Iterator[list[Any]]:
-    statement = f"UNWIND $ids AS id MATCH (x:Extraction {{id: id}}) RETURN x.id, x.{name} ORDER BY x.id"
-    ordered = sorted(ids)
-    for place in range(0, len(ordered), _PAGE):
-        yield from read(statement, {"ids": ordered[place : place + _PAGE]})
-
-
-def unpack_extraction(records: str, id: str, store: str) -> Extraction:
-    """The extraction that `extraction_row` packed. Raises StoreError if it is damaged."""
-    with _damage(id, store):
-        return from_json(_unpacked(records))
 
 
 def _packed(value: Any) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from policygraph.graph.model import model
 from policygraph.graph.records import Edge, Graph, Node
 
 from .difference import Ends, Table, Tables, empty_tables
-from .payload import Reader
 from .protocol import Result, Store
 from .scope import Scope, edge_owner, node_owner
 from .values import as_tuples
 
-__all__ = ["edge_statement", "node_statement", "read_graph", "read_scope", "read_tables"]
+__all__ = ["Reader", "edge_statement", "node_statement", "read_graph", "read_scope", "read_tables"]
 
 
 def read_graph(store: Store) -> Graph:
@@ -42,6 +41,12 @@ def read_tables(query: Callable[[str], Result]) -> Tables:
     for ends in found.edges:
         found.edges[ends] = _edge_table(ends, query(edge_statement(ends)).rows)
     return found
+
+
+class Reader(Protocol):
+    """A store's way to the rows of one of our own statements."""
+
+    def __call__(self, statement: str, parameters: Mapping[str, Any] | None = None, /) -> list[list[Any]]: ...
 
 
 def read_scope(read: Reader, scope: Scope, few: int) -> Tables:
