@@ -6,7 +6,7 @@ from spacy.language import Language
 
 from policygraph.extractors.pipeline.attributes import can_tabulate_lemmas, can_tabulate_rules
 from policygraph.extractors.pipeline.embedding import remember_words
-from policygraph.extractors.pipeline.entities import can_step
+from policygraph.extractors.pipeline.entities import can_look_ahead
 
 __all__ = ["exchange"]
 
@@ -19,7 +19,7 @@ def exchange(nlp: Language) -> None:
             _put(nlp, name, "policygraph_attributes", "ruler")
         elif can_tabulate_lemmas(component):
             _put(nlp, name, "policygraph_lemmas", "lemmatizer")
-        elif can_step(component):
+        elif can_look_ahead(component):
             _put(nlp, name, "policygraph_entities", "recognizer")
 
 

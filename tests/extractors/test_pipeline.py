@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.language import DEFAULT_MODEL, load
@@ -59,6 +59,18 @@ def test_gives_what_the_model_alone_gives(bare: Language, batch: int) -> None:
         load().pipe(TEXTS, batch_size=batch), bare.pipe(TEXTS, batch_size=batch), strict=True
     ):
         assert _rows(ours) == _rows(theirs)
+
+
+def test_entities_that_another_component_has_set_bind_the_recognizer(bare: Language) -> None:
+    text = "Ana Lima met Baltic Holdings in Lagos on Monday."
+    found = []
+    for nlp, name in ((load(), "policygraph_entities"), (bare, "ner")):
+        doc = nlp.make_doc(text)
+        doc.set_ents([Span(doc, 3, 5, label="PERSON")], default="missing")
+        doc = nlp.get_pipe(name)(doc)  # type: ignore[operator]
+        found.append([(entity.text, entity.label_) for entity in doc.ents])
+    assert ("Baltic Holdings", "PERSON") in found[0]
+    assert found[0] == found[1]
 
 
 def test_a_rule_that_sees_more_than_is_tabulated_leaves_the_ruler_in_place(
