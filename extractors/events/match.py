@@ -51,6 +51,7 @@ class Match:
     source: tuple[Token, ...]
     target: tuple[Token, ...]
     about: EventType | None = None  # the type of the event that the complement tells
+    act: Match | None = None  # the promise, threat or refusal of which this is the deed
 
     @property
     def head(self) -> Token:

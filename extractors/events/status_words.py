@@ -25,6 +25,7 @@ _TABLES = (
     "predicates",
     "negated",
     "reports",
+    "deeds",
     "expectations",
     "happening",
     "adverbs",

@@ -9,6 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from policygraph.extractors.events.actors import can_act
+from policygraph.extractors.events.deeds import act_of
 from policygraph.extractors.events.frames import Lexicon, lemma_fixes, word_classes
 from policygraph.extractors.events.match import Match, match_noun, match_verb, meets_needs
 
@@ -19,7 +20,7 @@ def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
     """All events that frames read in the sentence, without those that only restate part of another."""
     found = [match for token in sentence if (match := _match(token, lexicon)) is not None]
     found = [m for m in found if not m.frame.needs or _has_need(m, found)]
-    found = [_with_content(m, found) for m in found if not _is_part(m, found)]
+    found = [kept for m in found if (kept := _kept(m, found)) is not None]
     best: dict[int, Match] = {}
     for match in found:
         other = best.get(match.head.i)
@@ -55,6 +56,14 @@ def _has_need(match: Match, found: Iterable[Match]) -> bool:
     if inside is None or "event" not in match.frame.needs:
         return False
     return any(m.head.i == inside.i or inside.is_ancestor(m.head) for m in found if m is not match)
+
+
+def _kept(match: Match, found: Iterable[Match]) -> Match | None:
+    """The match, told what it is about; None where it only restates part of another that does not promise it."""
+    act = act_of(match, found)
+    if _is_part(match, [other for other in found if other is not act]):
+        return None
+    return replace(_with_content(match, found), act=act)
 
 
 def _with_content(match: Match, found: Iterable[Match]) -> Match:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from policygraph.extractors.events.deeds import UNFRIENDLY
 from policygraph.extractors.events.frames import Frame
 from policygraph.extractors.events.match import Match
 from policygraph.extractors.events.modality import carried_status, status_of
@@ -26,8 +27,6 @@ _SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _DECIDED = {"decide", "vote", "resolve"}
 _MATERIAL = {"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"}
 _HARM = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
-# Who declines to do these has not rejected anyone: the act did not take place.
-_UNFRIENDLY = _HARM | {"ACCUSE", "THREATEN", "REJECT"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
 
@@ -47,11 +46,13 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
         and not frame.status
     ):
         status = more_doubtful(status, carried_status(match.parts.verb))
+    if match.act is not None:
+        return frame.type, more_doubtful(status, "planned")
     if frame.status and status == "actual":
         status = frame.status
     if match.about in _HARM and frame.type == "AGREE" and "agree" not in frame.verb:
         return "THREATEN", status
-    if frame.type == "REJECT" and match.about in _UNFRIENDLY and frame.complement and status == "actual":
+    if frame.type == "REJECT" and match.about in UNFRIENDLY and frame.complement and status == "actual":
         return match.about, "denied"
     if frame.type == "AGREE" and _is_refused(match.parts.complement):
         return "REJECT", status

@@ -109,8 +109,7 @@ def test_the_main_event_comes_first() -> None:
     assert [k for k, *_ in found] == ["ACCUSE", "ASSAULT"]
 
 
-def test_what_is_agreed_or_threatened_is_no_second_event() -> None:
-    assert [k for k, *_ in read("Kenya threatened to shell Ugandan positions.")] == ["THREATEN"]
+def test_what_is_agreed_is_no_second_event() -> None:
     assert [k for k, *_ in read("Kenya agreed to withdraw its troops from Somalia.")] == ["AGREE"]
 
 
@@ -266,3 +265,29 @@ def test_a_policy_acts_on_nobody() -> None:
 
 def test_declining_to_do_harm_is_no_harm() -> None:
     assert read("President Aldo Baraka declined to threaten Uganda.")[0][:2] == ("THREATEN", "denied")
+
+
+DEEDS = [
+    (
+        "Kenya threatened to shell Ugandan positions on the lake.",
+        ("THREATEN", "actual"),
+        ("ASSAULT", "planned"),
+    ),
+    ("Norway promised to release the Georgian sailors.", ("AGREE", "actual"), ("RETREAT", "planned")),
+    ("Norway refused to meet Georgian officials.", ("REJECT", "actual"), ("CONSULT", "denied")),
+    ("Rebels vowed never to release the Kenyan hostages.", ("REJECT", "actual"), ("RETREAT", "denied")),
+]
+
+
+@pytest.mark.parametrize(("text", "act", "deed"), DEEDS)
+def test_what_is_promised_threatened_or_refused_is_kept_beside_the_promise(
+    text: str, act: tuple[str, str], deed: tuple[str, str]
+) -> None:
+    found = read(text)
+    assert [(kind, status) for kind, status, _, _ in found] == [act, deed]
+    assert found[0][2] == found[1][2]
+
+
+def test_a_deed_that_is_not_promised_or_has_no_target_is_not_kept() -> None:
+    assert [k for k, *_ in read("Norway did not promise to release the Georgian sailors.")] == ["AGREE"]
+    assert [k for k, *_ in read("Kenya threatened to close the border.")] in (["THREATEN"], [])
