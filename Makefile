@@ -6,6 +6,7 @@ GOLD ?= ../shared/gold
 .PHONY: setup demo test check bench lock docs clean
 
 setup: .venv/.runtime
+	$(BIN)/python graph/explorer/building.py
 
 .venv/.runtime: requirements.lock pyproject.toml .ci/setup
 	PYTHON=$(PYTHON) sh .ci/setup requirements.lock
@@ -19,6 +20,7 @@ demo: .venv/.runtime
 	$(BIN)/python examples/demo.py
 
 test: .venv/.dev
+	$(BIN)/python graph/explorer/building.py
 	sh .ci/services
 	$(BIN)/python -m pytest $(TESTS)
 
@@ -41,4 +43,4 @@ lock: .venv/.dev
 	  --group build --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf .venv .cache build dist *.egg-info
+	rm -rf .venv .cache build dist *.egg-info graph/explorer/bundle graph/explorer/page/node_modules

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .commands import build, export, extract, info, query, remove
+    from .commands import build, explore, export, extract, info, query, remove
     from .errors import PolicyGraphError
     from .extractors.reading.documents import read
     from .graph.analysis import to_networkx
@@ -22,6 +22,7 @@ __all__ = [
     "__version__",
     "build",
     "explain",
+    "explore",
     "export",
     "extract",
     "info",

@@ -166,6 +166,24 @@ def export(store: str | None, format: str, query: str | None, output: str | None
         say(f"written to {text}")
 
 
+@cli.command(epilog=example("policygraph explore --store policy.lbug"))
+@option_store
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="P", help="Default: any free one.")
+@click.option("--no-browser", is_flag=True, help="Print the link alone; open it yourself.")
+def explore(store: str | None, port: int, no_browser: bool) -> None:
+    """Look at the graph in a browser: find an actor, read the sentence behind every edge.
+
+    Serves this machine alone, and only who has the link; ends with Ctrl+C.
+    """
+    commands.explore(store=store, port=port, browser=not no_browser, ready=_linked)
+
+
+def _linked(link: str) -> None:
+    click.echo(link)
+    sys.stdout.flush()
+    say("open that link in a browser; Ctrl+C ends the explorer")
+
+
 @cli.command(epilog=example("policygraph info"))
 @option_store
 @click.option("--format", type=click.Choice(("text", "json")), default="text", show_default=True)

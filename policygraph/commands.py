@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BuildReport",
     "build",
+    "explore",
     "export",
     "extract",
     "info",
@@ -203,6 +204,24 @@ def export(
         with replacing(path) as file:
             file.write(export_graph(opened, format, query=query))
         return str(path)
+
+
+def explore(
+    *,
+    store: str | Path | None = None,
+    port: int = 0,
+    browser: bool = True,
+    ready: Callable[[str], None] = print,
+) -> None:
+    """Serves the web explorer of a store on 127.0.0.1 until it is interrupted; `ready` is given the link to it.
+
+    Port 0 takes any free one; `browser` opens the link.
+    """
+    from policygraph.graph.explorer.serving import serve
+    from policygraph.graph.stores import open_store
+
+    with open_store(store_name(store), read_only=True) as opened:
+        serve(opened, port, ready=ready, browser=browser)
 
 
 def info(*, store: str | Path | None = None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ ORDER = {
     "graph/resolver": ("graph.build", "graph.stores", "graph.query", "graph.export", "graph.analysis"),
     "graph/build.py": ("graph.stores", "graph.query", "graph.export", "graph.analysis"),
     "graph/stores": ("graph.resolver", "graph.build", "graph.query", "graph.export", "graph.analysis"),
+    "graph/explorer/building.py": ("graph", "extractors", "errors"),
     "extractors/records.py": ("spacy", "graph"),
     "extractors/readers": ("spacy", "extractors.extraction", "extractors.language"),
 }
@@ -62,6 +63,11 @@ def test_imports_follow_the_data(path: Path) -> None:
     assert {
         n for n in imports(path) for late in later if n.removeprefix("policygraph.").startswith(late)
     } == set()
+
+
+def test_only_the_command_reaches_the_explorer() -> None:
+    users = {ids(path) for path in MODULES if any(".graph.explorer" in name for name in imports(path))}
+    assert {path for path in users if not path.startswith("graph/explorer/")} == {"policygraph/commands.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)
