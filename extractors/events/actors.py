@@ -64,6 +64,8 @@ def can_act(token: Token) -> bool:
     """Whether this head names someone who can act: a name, a person's pronoun, or a noun for people or bodies."""
     if is_policy(token):
         return False
+    if token.tag_ in {"NNP", "NNPS"} and gazetteer.group_of(token.text) is not None:
+        return True  # "Latinos", whatever the model takes them for
     if token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART", "EVENT"}:
         return False
     if token.pos_ == "PRON":
@@ -234,6 +236,8 @@ def _follows(child: Token, head: Token) -> bool:
     if child.dep_ != "prep":
         return False
     if child.lower_ == "of":
+        if head.ent_type_ in {"GPE", "PERSON", "NORP"} and child.ent_type_ != head.ent_type_:
+            return False  # "warned Uganda of war"
         return not any(o.ent_type_ in {"DATE", "TIME"} for o in child.children)
     plain = head.pos_ == "NOUN" and head.ent_type_ in {"", "CARDINAL"} and not _adjectives(head)
     return (
@@ -274,7 +278,9 @@ def is_private(token: Token) -> bool:
 
 def is_pair(heads: Sequence[Token]) -> bool:
     """Whether the heads name at least two actors."""
-    return len(heads) > 1 or any(_two_nations(head) or _counts_several(head) for head in heads)
+    return len(heads) > 1 or any(
+        _two_nations(head) or _states_behind(head) or _counts_several(head) for head in heads
+    )
 
 
 def _counts_several(head: Token) -> bool:
@@ -295,6 +301,14 @@ def _two_nations(head: Token) -> tuple[Token, Token] | None:
     return None
 
 
+def _states_behind(head: Token) -> list[Token]:
+    """ "the presidents of Kenya and Uganda": the states, each with its own."""
+    if head.tag_ != "NNS" or not _is_people(head):
+        return []
+    named = prep_objects(head, "of")
+    return named if len(named) > 1 and all(t.pos_ == "PROPN" and _names_state(t) for t in named) else []
+
+
 def _is_nation(token: Token) -> bool:
     return token.ent_type_ in {"NORP", "GPE", "ORG"} or gazetteer.state_of_demonym(token.text) is not None
 
@@ -312,8 +326,10 @@ def named_states(token: Token) -> frozenset[str]:
 
 
 def _split(head: Token) -> list[Actor]:
-    first, last = phrase(head)
     doc = head.doc
+    if states := _states_behind(head):
+        return [Actor(doc[a].idx, doc[b].idx + len(doc[b])) for a, b in map(phrase, states)]
+    first, last = phrase(head)
     pair = _two_nations(head)
     if pair is None:
         return [Actor(doc[first].idx, doc[last].idx + len(doc[last]))]

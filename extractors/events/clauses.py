@@ -27,6 +27,7 @@ _RELATIVE_TAGS = {"WDT", "WP"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "VERB"}
 _DASHES = {"--", "—", "–", "-"}
 _DEEPEST = 12
+_ACTING = {"PERSON", "ORG", "GPE", "NORP"}
 
 
 def conjuncts(tokens: Iterable[Token]) -> list[Token]:
@@ -34,13 +35,24 @@ def conjuncts(tokens: Iterable[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         found.append(token)
-        found += conjuncts(c for c in token.children if c.dep_ == "conj" and c.pos_ in _NOMINAL)
+        found += conjuncts(
+            c for c in token.children if c.dep_ == "conj" and c.pos_ in _NOMINAL and not _describes(c, token)
+        )
     return found
+
+
+def _describes(noun: Token, name: Token) -> bool:
+    """ "Kenya, its only ally, warned": set off by a comma and without "and", the noun says more of the name."""
+    if name.pos_ != "PROPN" or noun.tag_ != "NN" or noun.ent_type_:
+        return False
+    told = any(c.dep_ == "poss" or c.lower_ in {"the", "a", "an"} for c in noun.lefts)
+    between = noun.doc[name.i + 1 : noun.left_edge.i]
+    return told and len(between) == 1 and between.text == ","
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is what is acted on ("were arrested", "designated as")."""
-    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children) or _is_to_blame(verb):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not _own(verb, _SUBJECTS | {"aux", "dobj"}):
         return is_passive(verb.head)
@@ -49,6 +61,12 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acl" and not _own(verb, {"aux"}):
         return True
     return not _own(verb, {"dobj", "aux"}) and (verb.dep_ != "ccomp" or not _own(verb, {"nsubj"}))
+
+
+def _is_to_blame(verb: Token) -> bool:
+    """ "Kenya is to blame": who is blamed."""
+    bare = verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and not _own(verb, {"dobj"})
+    return bare and verb.lemma_ in word_classes()["passive_infinitives"]
 
 
 def governor(verb: Token) -> Token | None:
@@ -67,18 +85,44 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if is_passive(verb):
         return agents(verb)
-    own = _own(verb, _SUBJECTS)
+    own = _own(verb, _SUBJECTS) or _strayed_subject(verb)
     if not own and verb.dep_ == "attr":
         return []
     return conjuncts(_named(map(_past_dateline, own), verb)) if own else _inherited(verb, depth + 1)
 
 
+def _strayed_subject(verb: Token) -> list[Token]:
+    """ "it had failed the talks and Uganda accused Kenya": the parser coordinates the subject with what is before."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ == "relcl" or is_passive(verb):
+        return []
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_ in {"aux", "advmod", "neg"})])
+    noun = verb.doc[first - 1] if first else verb
+    if noun.dep_ != "conj" or noun.pos_ not in {"NOUN", "PROPN"} or noun.head.dep_ in _SUBJECTS:
+        return []
+    joined = [c for c in noun.head.children if c.dep_ == "cc" and c.i < noun.left_edge.i]
+    return [noun] if joined and verb.i > noun.i and not noun.is_ancestor(verb) else []
+
+
 def agents(verb: Token) -> list[Token]:
     """Who did it in a passive: the by-phrase."""
     found = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    found = found or _agent_behind(verb)
     return conjuncts(
         o for by in found for o in by.children if o.dep_ == "pobj" and o.ent_type_ not in {"DATE", "TIME"}
     )
+
+
+def _agent_behind(verb: Token) -> list[Token]:
+    """ "accused of fraud by Kenya": the by-phrase that the parser hangs on the noun; "of a raid by" is the raid's."""
+    nouns = (o for c in verb.rights if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj")
+    deeds = word_classes()["attack"]
+    return [
+        by
+        for noun in nouns
+        if noun.lemma_.lower() not in deeds or noun.head.lower_ not in {"of", "for"}
+        for by in noun.children
+        if by.lower_ == "by" and any(o.ent_type_ in _ACTING for o in by.children)
+    ]
 
 
 def objects(verb: Token, depth: int = 0) -> list[Token]:
@@ -154,11 +198,14 @@ def _own(verb: Token, labels: set[str]) -> list[Token]:
 
 def _is_object_gap(verb: Token) -> bool:
     """A relative clause without pronoun whose object is its head: the curfew the junta imposed."""
-    if verb.dep_ != "relcl" or any(
-        c.dep_ in {"ccomp", "xcomp"} or c.tag_ in {"WRB", "IN"} for c in verb.children
-    ):
+    if verb.dep_ != "relcl" or any(c.dep_ in {"ccomp", "xcomp"} or _fills_gap(c) for c in verb.children):
         return False
     return any(c.dep_ == "nsubj" and c.tag_ not in _RELATIVE_TAGS for c in verb.children)
+
+
+def _fills_gap(word: Token) -> bool:
+    """ "the house they met in", "the day when they left": what the clause lacks is no object."""
+    return word.tag_ == "WRB" or (word.tag_ == "IN" and not any(True for _ in word.children))
 
 
 def _past_dateline(token: Token) -> Token:
@@ -183,6 +230,8 @@ def _named(tokens: Iterable[Token], verb: Token) -> Iterator[Token]:
                 clause = clause.head
             if clause.dep_ == "relcl":
                 yield clause.head
+            elif clause.lemma_ == "be" and any(c.lower_ == "it" for c in _own(clause, _SUBJECTS)):
+                yield from _own(clause, {"attr"})  # "It was Uganda that attacked Kenya"
         elif token.pos_ == "PRON" and token.lower_ in {"he", "she", "it", "they"}:
             yield _speaker(verb) or token
         else:
@@ -253,8 +302,23 @@ def _subject_of_copula(adjective: Token, depth: int) -> list[Token]:
 
 def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """ "troops shelling the town": the troops; "a plan to attack": whose plan it is."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return _holders(noun, depth) if infinitive else conjuncts([noun])
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return _holders(noun, depth)
+    return _authors(noun, depth) if noun.lemma_.lower() in word_classes()["messages"] else conjuncts([noun])
+
+
+def _authors(noun: Token, depth: int) -> list[Token]:
+    """ "sent a letter urging Kenya": who sent it; of a letter that was received or seen, nobody."""
+    owners = [c for c in noun.children if c.dep_ == "poss" and c.pos_ in {"NOUN", "PROPN"}]
+    if owners:
+        return conjuncts(owners)
+    if senders := [t for p in ("from", "by") for t in prep_objects(noun, p)]:
+        return senders
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    verb = noun.head
+    voiced = noun.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in word_classes()["voicing"]
+    return subjects(verb, depth) if voiced else []
 
 
 def _holders(noun: Token, depth: int) -> list[Token]:

@@ -1,7 +1,7 @@
 """Date expressions against the date of publication: what days they cover, how exactly, and in which words.
 
-spaCy's DATE spans say where a date is; rules read the forms that news uses, dateparser the rest. A relative
-expression without a date of publication is no date. "May" the modal verb never gets here: it is no DATE.
+Rules read the forms that news uses, dateparser the rest. A relative expression without a date of publication is no
+date. Which expression dates an event is decided in `dating`.
 """
 
 from __future__ import annotations
@@ -11,13 +11,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from policygraph.extractors.records import EventDate, Precision
-from policygraph.extractors.texts import entities_in
 
-__all__ = ["date_of", "read_date"]
+__all__ = ["read_date"]
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -39,6 +35,8 @@ _NUMBERS = {
     "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _NUMBERS |= {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_BEHIND = {"last", "past", "previous", "this past"}
 _QUARTERS = {
     "first": 1,
     "second": 2,
@@ -52,23 +50,13 @@ _QUARTERS = {
 }
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH2 = _MONTH.replace("month", "month2", 1)
 _DAY = "(?P<weekday>" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")\.?"
 _NUMBER = r"(?P<number>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_LAST_DAY = r"(?P<to>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY_NUMBER = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_WHEN = {"on", "in", "during", "at", "around", "throughout", "within", "over", "for", "of", "between", "from"}
 _Reader = Callable[[re.Match[str], date | None, bool], EventDate | None]
-
-
-def date_of(trigger: Token, published: date | None, past: bool) -> EventDate | None:
-    """The date of the clause: the DATE span that hangs on the trigger, else the nearest inside its clause.
-
-    `past` says whether the clause tells of something over: a bare weekday or month is then the last one.
-    """
-    for span in _date_spans(trigger):
-        if found := read_date(span.text, published, past):
-            return found
-    return None
 
 
 def read_date(text: str, published: date | None, past: bool = True) -> EventDate | None:
@@ -84,52 +72,12 @@ def read_date(text: str, published: date | None, past: bool = True) -> EventDate
     return _by_dateparser(text, words, published)
 
 
-def _date_spans(trigger: Token) -> list[SpacySpan]:
-    """DATE spans of the trigger's clause, those that hang on the trigger itself first, then by distance."""
-    inside = {t.i for t in _clause(trigger)}
-    spans = [
-        e
-        for e in entities_in(trigger.sent)
-        if e.label_ == "DATE" and e.root.i in inside and _tells_when(e.root)
-    ]
-    return sorted(spans, key=lambda e: (not _hangs_on(e.root, trigger), abs(e.root.i - trigger.i)))
-
-
-def _tells_when(root: Token) -> bool:
-    """Whether the date dates the clause: "on Monday", "last week"; not "Monday's test", "since 2008"."""
-    if root.dep_ == "pobj":
-        return root.head.lower_ in _WHEN
-    return root.dep_ in {"npadvmod", "advmod", "tmod", "dep", "nsubj", "dobj"} and root.pos_ in {
-        "NOUN",
-        "PROPN",
-        "NUM",
-        "ADV",
-    }
-
-
-def _clause(trigger: Token) -> list[Token]:
-    """The words of the trigger's clause without those of relative and subordinate clauses below it."""
-    found: list[Token] = []
-    stack = [trigger]
-    while stack:
-        token = stack.pop()
-        found.append(token)
-        stack += [
-            c for c in token.children if c.dep_ not in {"relcl", "advcl", "ccomp", "conj", "acl", "parataxis"}
-        ]
-    if trigger.dep_ in {"xcomp", "pcomp"} or (
-        trigger.dep_ == "conj" and not any(t.ent_type_ == "DATE" for t in found)
-    ):
-        found += [t for t in _clause(trigger.head) if t.i not in {f.i for f in found}]
-    return found
-
-
-def _hangs_on(root: Token, trigger: Token) -> bool:
-    return root.head.i == trigger.i or (root.head.pos_ == "ADP" and root.head.head.i == trigger.i)
-
-
 def _normalized(text: str) -> str:
-    words = re.sub(r"[,\s]+", " ", text.lower().replace("’", "'")).strip(" .")
+    words = re.sub(r"[,\s]+", " ", text.lower().replace("’", "'")).strip(" .").removesuffix("'s")
+    words = re.sub(r"^(?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\.?|noon|midnight) ", "", words)
+    words = re.sub(
+        r"^(?:the )?(?:night|evening|morning|afternoon|end|start|beginning|middle) of (?:the )?", "", words
+    )
     words = re.sub(
         r"^(?:on|in|since|during|by|at|around|about|early|late|earlier|later|mid-?|the (?=\d)) ?", "", words
     )
@@ -255,11 +203,64 @@ def _weekday(match: re.Match[str], published: date | None, past: bool) -> EventD
         return None
     which = (match["which"] or "").strip()
     back = (published.weekday() - _DAYS[match["weekday"]]) % 7
-    if which in {"next", "coming"} or (not past and which != "last"):
-        return _day(published + timedelta(days=(7 - back) % 7 or (7 if which else 0)))
-    if which in {"last", "past", "previous"} and back == 0:
+    if which in {"next", "coming"} or (not past and which not in _BEHIND):
+        return _day(published + timedelta(days=(7 - back) % 7 or (7 if which in {"next", "coming"} else 0)))
+    if which in _BEHIND and back == 0:
         back = 7
     return _day(published - timedelta(days=back))
+
+
+def _weekdays(match: re.Match[str], published: date | None, past: bool) -> EventDate | None:
+    """ "Monday and Tuesday", "from Friday to Sunday": the days up to publication, or those ahead."""
+    if published is None:
+        return None
+    first, last = _DAYS[match["weekday"]], _DAYS[match["to"]]
+    days = timedelta(days=(last - first) % 7)
+    if past:
+        end = published - timedelta(days=(published.weekday() - last) % 7)
+        return _span(end - days, end, "range")
+    start = published + timedelta(days=(first - published.weekday()) % 7)
+    return _span(start, start + days, "range")
+
+
+def _the_weekend(match: re.Match[str], published: date | None, past: bool) -> EventDate | None:
+    if published is None:
+        return None
+    saturday = _weekend(published, -1 if past and published.weekday() < 5 else 0)
+    return _span(saturday, saturday + timedelta(days=1), "range")
+
+
+def _recent(match: re.Match[str], published: date | None, past: bool) -> EventDate | None:
+    """ "the past week", "the last two months": the time up to publication."""
+    if published is None:
+        return None
+    word = match["number"] or "one"
+    number = _NUMBERS[word] if word in _NUMBERS else int(word)
+    unit = match["unit"]
+    if unit not in _MONTHS_IN:
+        return _span(published - timedelta(days=number * (1 if unit == "day" else 7)), published, "range")
+    months = published.year * 12 + published.month - 1 - number * _MONTHS_IN[unit]
+    year, month = months // 12, months % 12 + 1
+    day = min(published.day, calendar.monthrange(year, month)[1])
+    return _span(date(year, month, day), published, "range")
+
+
+def _half(match: re.Match[str], published: date | None, past: bool) -> EventDate | None:
+    first = 1 if match["half"] == "first" else 7
+    return _months(int(match["year"]), first, first + 5, "range")
+
+
+def _long_range(match: re.Match[str], published: date | None, past: bool) -> EventDate | None:
+    """ "May 30 to June 2": the year is that of the end."""
+    first, last = _MONTHS[match["month"]], _MONTHS[match["month2"]]
+    if match["year"] is None and published is None:
+        return None
+    year = int(match["year"]) if match["year"] else published.year if published else 0
+    end = date(year, last, int(match["to"]))
+    if match["year"] is None and published is not None and past and end > published:
+        end = end.replace(year=year - 1)
+    start = date(end.year - (first > last), first, int(match["day"]))
+    return _span(start, end, "range") if start <= end else None
 
 
 _OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "this morning": 0, "this evening": 0,
@@ -288,7 +289,6 @@ def _relative(match: re.Match[str], published: date | None, past: bool) -> Event
         "the current": 0,
         "next": 1,
         "the coming": 1,
-        "the past": -1,
     }[match["which"]]
     return _shifted(published, match["unit"], step)
 
@@ -337,6 +337,7 @@ def _by_dateparser(text: str, words: str, published: date | None) -> EventDate |
 
 _OPT_YEAR = f"(?: (?:of )?{_YEAR})?"
 _UNIT = r"(?P<unit>day|week|weekend|month|quarter|year)s?"
+_UNIT_OR_DECADE = _UNIT.replace("year)", "year|decade)")
 _TO = r" ?(?:-|–|to|and|through) ?"
 _PART_OF_DAY = "(?: (?:morning|afternoon|evening|night))?"
 _ROUGHLY = "(?:about |some |nearly |almost |more than |over )?"
@@ -346,7 +347,12 @@ _PATTERNS: tuple[tuple[str, _Reader], ...] = (
     (r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", _iso),
     (rf"(?:{_DAY} )?{_MONTH} (?:the )?{_DAY_NUMBER}", _month_and_day),
     (rf"(?:{_DAY} )?(?:the )?{_DAY_NUMBER}(?: of)? {_MONTH}", _month_and_day),
-    (rf"{_MONTH} {_DAY_NUMBER}{_TO}(?P<to>[0-3]?\d){_OPT_YEAR}", _day_range),
+    (rf"(?:between |from )?{_MONTH} {_DAY_NUMBER}{_TO}(?P<to>[0-3]?\d){_OPT_YEAR}", _day_range),
+    (
+        rf"(?:between |from )?{_DAY_NUMBER}{_TO}(?:the )?{_LAST_DAY}(?: of)? {_MONTH}{_OPT_YEAR}",
+        _day_range,
+    ),
+    (rf"(?:between |from )?{_MONTH} {_DAY_NUMBER}{_TO}{_MONTH2} (?P<to>[0-3]?\d){_OPT_YEAR}", _long_range),
     (rf"(?:between |from )?{_MONTH}{_TO}(?P<to>{'|'.join(_MONTHS)})\.?{_OPT_YEAR}", _month_range),
     (rf"{_MONTH}(?: of)? {_YEAR}", _month_and_year),
     (rf"(?P<which>last |this |next |past )?{_MONTH}", _bare_month),
@@ -355,9 +361,16 @@ _PATTERNS: tuple[tuple[str, _Reader], ...] = (
     (rf"{_YEAR}", _year),
     (r"(?:the )?(?P<decade>(?:1[5-9]|20)\d)0'?s", _decade),
     (rf"(?:between |from )?{_YEAR}(?:{_TO}|/)(?P<last>\d{{4}}|\d\d)", _year_range),
-    (rf"(?P<which>last |this |next |past |coming |previous )?{_DAY}{_PART_OF_DAY}", _weekday),
+    (
+        rf"(?P<which>last |this past |this |next |past |coming |the coming |previous )?{_DAY}{_PART_OF_DAY}",
+        _weekday,
+    ),
+    (rf"(?:between |from )?{_DAY}{_TO}(?P<to>{'|'.join(sorted(_DAYS, key=len, reverse=True))})", _weekdays),
+    (r"the weekend", _the_weekend),
+    (rf"(?:the )?(?P<half>first|second) half of {_YEAR}", _half),
     ("|".join(sorted(_OFFSETS, key=len, reverse=True)), _near_day),
-    (rf"{_ROUGHLY}{_NUMBER}(?: of)? {_UNIT} (?P<later>ago|from now)", _ago),
-    (rf"(?P<which>last|previous|this|the current|next|the coming|the past) {_UNIT}", _relative),
+    (rf"{_ROUGHLY}{_NUMBER}(?: of)? {_UNIT_OR_DECADE} (?P<later>ago|from now)", _ago),
+    (rf"(?P<which>last|previous|this|the current|next|the coming) {_UNIT}", _relative),
+    (rf"the (?:past|last) (?:{_NUMBER} )?{_UNIT_OR_DECADE}", _recent),
 )
 _READERS = tuple((re.compile(pattern), reader) for pattern, reader in _PATTERNS)

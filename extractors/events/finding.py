@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.events.actors import actors, mark_policies
-from policygraph.extractors.events.dates import date_of
+from policygraph.extractors.events.dating import date_of
 from policygraph.extractors.events.frames import Lexicon, frames
 from policygraph.extractors.events.match import Match
 from policygraph.extractors.events.modes import contexts_of, mode_of

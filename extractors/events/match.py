@@ -261,6 +261,8 @@ def _filled(frame: Frame, parts: Parts) -> Match | None:
     target = fill(frame.target, parts, taken=source)
     if frame.mutual and not any(can_act(t) or owners(t) for t in target) and is_pair(source):
         target = source
+    if frame.mutual and not source and is_pair(target):
+        source = target  # "talks between Kenya and Uganda were held"
     if frame.source_is and not (source and is_kind(source[0], frame.source_is)):
         return None
     if frame.target_is and not (target and is_kind(target[0], frame.target_is) and target[0].lower_ != "it"):

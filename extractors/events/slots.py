@@ -91,7 +91,12 @@ def _object(parts: Parts) -> list[Token]:
 def _by(parts: Parts) -> list[Token]:
     if parts.verb is not None:
         return agents(parts.verb)
-    return prep_objects(parts.noun, "by") if parts.noun is not None else []
+    if parts.noun is None:
+        return []
+    behind = prep_objects(parts.noun, "of")[
+        :1
+    ]  # "the arrest of an editor by police": often hung on the editor
+    return next((found for t in [parts.noun, *behind] if (found := prep_objects(t, "by"))), [])
 
 
 def _predicate(parts: Parts) -> list[Token]:

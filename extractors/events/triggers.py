@@ -101,9 +101,21 @@ def _is_part(match: Match, found: Iterable[Match]) -> bool:
             and noun.i == match.head.i
         ):
             return True
-        if _is_content(match.head, other) or _is_purpose(match.head, other):
+        if _is_told_by(match, other) or _is_content(match.head, other) or _is_purpose(match.head, other):
             return True
     return False
+
+
+def _is_told_by(match: Match, other: Match) -> bool:
+    """ "issued a declaration demanding access": the message is what its own clause says."""
+    noun, clause = match.parts.noun, other.head
+    message = noun is not None and noun.lemma_.lower() in word_classes()["messages"]
+    return (
+        message
+        and clause.dep_ == "acl"
+        and clause.tag_ == "VBG"
+        and clause.head.i == (noun.i if noun else -1)
+    )
 
 
 def _is_content(head: Token, other: Match) -> bool:

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from policygraph.extractors.claims.frame_words import word_lists
 from policygraph.extractors.coreference.actors import seated_in
 from policygraph.extractors.coreference.board import Board, Profile
-from policygraph.extractors.coreference.grammar import tells_charge
 from policygraph.extractors.coreference.home import home_state
 from policygraph.extractors.coreference.known import Known, known_state
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
@@ -26,12 +25,19 @@ from policygraph.extractors.linking.officials import (
     is_office_of,
     of_state,
 )
+from policygraph.extractors.linking.phrase_heads import (
+    counted,
+    is_headline,
+    is_no_actor,
+    is_relational,
+    points_back,
+    shares_noun,
+)
 from policygraph.extractors.linking.unnamed import (
     MODIFIERS,
     called,
     country_beside,
     first_word,
-    is_nobody,
     is_person_noun,
     kind_of,
     last_word,
@@ -42,8 +48,8 @@ from policygraph.extractors.texts import text_of
 
 __all__ = ["Phrases", "may_act"]
 
+_OWNERS = frozenset({"poss", "pobj"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_NOT_ONE = frozenset({"any", "each", "either", "every", "neither", "no"})
 
 
 class Phrases:
@@ -72,16 +78,11 @@ class Phrases:
             return found
         if not may_act(head):
             return self._state_of(head, start)
-        head = _counted(head)
+        head = counted(head)
         same = self._same_person(head) or self._counterpart(head)
-        if (
-            same
-            or (_points_back(head) and not self._is_told(head))
-            or _is_no_actor(head)
-            or _is_headline(head)
-        ):
+        if same or (points_back(head) and not self._is_told(head)) or is_no_actor(head) or is_headline(head):
             return same
-        return self._group(head, min(start, head.left_edge.idx))
+        return self._group(head, start if shares_noun(head, start) else min(start, head.left_edge.idx))
 
     def speaker(self, start: int, end: int) -> str | None:
         """Who makes a claim: the entity of its source; for a spokesman without a name whom he speaks for, if named."""
@@ -164,7 +165,8 @@ class Phrases:
             return self._holders[head.i]
         for child in head.children:
             other = self._mentions.get(child.i)
-            if child.dep_ == "appos" and other and (start <= child.idx < end or is_name_of(other, head)):
+            inside = start <= child.idx < end or (other is not None and is_relational(head, other))
+            if child.dep_ == "appos" and other and (inside or is_name_of(other, head)):
                 return other.entity
         return self._last_person(head, end)
 
@@ -257,7 +259,7 @@ class Phrases:
 
     def _new_group(self, head: Token, first: Token, last: Token) -> str:
         text, bare_text = called(head, first, last), called(head, first, head)
-        country = self.country_beside(head)
+        country = self.country_beside(head, first.idx if shares_noun(head, first.idx) else 0)
         kind = kind_of(head, bare_text)
         noun = gazetteer.group_of(bare_text)
         country = country or (noun.country if noun else None)
@@ -297,9 +299,17 @@ class Phrases:
         words = (t for t in self._board.doc[first.i : head.i + 1] if self._country_at(t) is None)
         return " ".join(t.text for t in words if t.tag_ != "POS")
 
-    def country_beside(self, head: Token) -> str | None:
-        """The one state that the names beside this word act for or lie in."""
-        return country_beside(head, self._country_at)
+    def country_beside(self, head: Token, start: int = 0) -> str | None:
+        """The one state that the names beside this word act for or lie in, of those that begin at `start` or later.
+
+        "Uganda's ally" is none of Uganda's.
+        """
+        turned = _OWNERS if head.lemma_.lower() in word_classes()["relational"] else frozenset()
+
+        def country_at(token: Token) -> str | None:
+            return None if token.idx < start or token.dep_ in turned else self._country_at(token)
+
+        return country_beside(head, country_at)
 
     def _country_at(self, token: Token) -> str | None:
         """The state that the name at this word acts for or lies in."""
@@ -348,49 +358,6 @@ def may_act(head: Token) -> bool:
         or gazetteer.group_of(head.text) is not None
     )
     return can_act(head) or (head.pos_ == "NOUN" and known)
-
-
-def _counted(head: Token) -> Token:
-    """ "a number of states", "dozens of protesters", "one of the ministers": who is counted."""
-    if head.tag_ != "CD" and head.lemma_.lower() not in word_classes()["quantities"]:
-        return head
-    return next((c for p in head.rights if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), head)
-
-
-def _is_no_actor(head: Token) -> bool:
-    """A number or pronoun alone, a bare singular noun, a heading in capitals."""
-    if head.tag_ in {"CD", "PRP", "PRP$", "DT"} or (head.text.isupper() and len(head) > 3):
-        return True
-    if head.lemma_.lower() in coreference_lexicon()["nouns.anyone"] and last_word(head) is head:
-        return True
-    if is_person_noun(head) and any(
-        c.lower_ in _NOT_ONE for c in head.lefts
-    ):  # "no official", "neither leader"
-        return True
-    noun = gazetteer.group_of(head.text)
-    plural = noun is not None and head.lower_ in noun.plurals  # "Rebels" that the tagger takes for a name
-    bare_noun = head.tag_ in {"NN", "NNP"} and not plural and not any(True for _ in head.lefts)
-    return is_nobody(head) or (bare_noun and gazetteer.generic_institution_of(head.text) is None)
-
-
-def _points_back(head: Token) -> bool:
-    """Whether a singular phrase means someone named elsewhere, whom no rule has found: "the nominee", "his rival".
-
-    A group made of it would be one actor twice. "The spokesman for the port" and institutions are named enough.
-    """
-    if head.tag_ not in {"NN", "NNP"} or any(c.dep_ == "prep" and not tells_charge(c) for c in head.rights):
-        return False
-    if gazetteer.generic_institution_of(head.text) is not None:
-        return False
-    return any(c.lower_ in {"the", "this", "that"} or c.tag_ == "PRP$" for c in head.lefts)
-
-
-def _is_headline(head: Token) -> bool:
-    """Whether one unnamed person stands in a line without a full stop: the article below gives the name."""
-    if not is_person_noun(head):
-        return False
-    words = [t for t in head.sent if not t.is_space]
-    return words[-1].text not in {".", "!", "?", "”", '"', "''", "’", ":", ";", ",", "…"} and len(words) > 2
 
 
 def _is_proper_plural(head: Token) -> bool:

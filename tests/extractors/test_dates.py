@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policygraph.extractors.events.dates import date_of, read_date
+from policygraph.extractors.events.dates import read_date
+from policygraph.extractors.events.dating import date_of
 from policygraph.extractors.language import load
 
 _PUBLISHED = date(2025, 6, 18)
@@ -43,6 +44,28 @@ READ = [
     ("between 2014 and 2016", "2014-01-01", "2016-12-31", "range"),
     ("March 3-5, 2021", "2021-03-03", "2021-03-05", "range"),
     ("summer 2020", "2020-06-01", "2020-08-31", "range"),
+    ("last March", "2025-03-01", "2025-03-31", "month"),
+    ("Monday night", "2025-06-16", "2025-06-16", "day"),
+    ("11 p.m. Monday", "2025-06-16", "2025-06-16", "day"),
+    ("last night", "2025-06-17", "2025-06-17", "day"),
+    ("this past Friday", "2025-06-13", "2025-06-13", "day"),
+    ("the night of March 3", "2025-03-03", "2025-03-03", "day"),
+    ("the end of May", "2025-05-01", "2025-05-31", "month"),
+    ("earlier this month", "2025-06-01", "2025-06-30", "month"),
+    ("the weekend", "2025-06-14", "2025-06-15", "range"),
+    ("last weekend", "2025-06-14", "2025-06-15", "range"),
+    ("Monday and Tuesday", "2025-06-16", "2025-06-17", "range"),
+    ("from Friday to Sunday", "2025-06-13", "2025-06-15", "range"),
+    ("3-5 March 2021", "2021-03-03", "2021-03-05", "range"),
+    ("between 3 and 5 March", "2025-03-03", "2025-03-05", "range"),
+    ("from March 3 to 5", "2025-03-03", "2025-03-05", "range"),
+    ("May 30 to June 2", "2025-05-30", "2025-06-02", "range"),
+    ("December 30 to January 2", "2024-12-30", "2025-01-02", "range"),
+    ("May to July 2023", "2023-05-01", "2023-07-31", "range"),
+    ("the first half of 2024", "2024-01-01", "2024-06-30", "range"),
+    ("the past week", "2025-06-11", "2025-06-18", "range"),
+    ("the last two months", "2025-04-18", "2025-06-18", "range"),
+    ("a decade ago", "2015-01-01", "2015-12-31", "year"),
 ]
 
 
@@ -58,6 +81,11 @@ AHEAD = [
     ("March", "2026-03-01"),
     ("Wednesday", "2025-06-18"),
     ("January 5", "2026-01-05"),
+    ("this Wednesday", "2025-06-18"),
+    ("next Wednesday", "2025-06-25"),
+    ("the weekend", "2025-06-21"),
+    ("Friday and Saturday", "2025-06-20"),
+    ("next month", "2025-07-01"),
 ]
 
 
@@ -95,6 +123,13 @@ IN_SENTENCES = [
     ("The army attacked the town that Monday's storm had hit.", "attacked", None),
     ("The army, formed in 1990, attacked the town on Friday.", "attacked", "Friday"),
     ("Since 2019 the army has attacked the town.", "attacked", None),
+    ("The army attacked the town Monday night.", "attacked", "Monday night"),
+    ("On Tuesday the minister spoke in Oslo, accusing Kenya of fraud.", "accusing", "Tuesday"),
+    ("The minister left on Tuesday after accusing Kenya of fraud.", "accusing", None),
+    ("Norway issued a statement on Friday condemning Kenya.", "condemning", "Friday"),
+    ("Norway condemned last week's attack on Kenya.", "attack", "last week's"),
+    ("Norway condemned last week's attack on Kenya.", "condemned", None),
+    ("Kenya will lift the ban by Friday.", "lift", None),
 ]
 
 
