@@ -10,9 +10,9 @@ from policygraph.extractors.events.actors import actors, mark_policies
 from policygraph.extractors.events.dating import date_of
 from policygraph.extractors.events.frames import Lexicon, frames
 from policygraph.extractors.events.match import Match
-from policygraph.extractors.events.modes import contexts_of, mode_of
+from policygraph.extractors.events.modes import contexts_of, mode_of, title_words
 from policygraph.extractors.events.own_status import is_future
-from policygraph.extractors.events.places import place_of_event
+from policygraph.extractors.events.places import dateline_of, mark_dateline, place_of_event
 from policygraph.extractors.events.triggers import find_triggers
 from policygraph.extractors.events.typing import type_and_status
 from policygraph.extractors.records import Actor, Event, Spans, Status
@@ -24,13 +24,15 @@ def find_events(draft: Draft) -> None:
     """Fills `draft.events`, sentence by sentence, the main event of each sentence first."""
     lexicon = frames()
     mark_policies(draft)
+    mark_dateline(draft)
+    title = title_words(draft.document.title)
     for sentence in draft.doc.sents:
-        draft.events += _events(sentence, lexicon, draft)
+        draft.events += _events(sentence, lexicon, draft, title)
 
 
-def _events(sentence: SpacySpan, lexicon: Lexicon, draft: Draft) -> list[Event]:
+def _events(sentence: SpacySpan, lexicon: Lexicon, draft: Draft, title: frozenset[str]) -> list[Event]:
     matches = sorted(find_triggers(sentence, lexicon), key=_prominence)
-    events = [_event(match, draft) for match in matches]
+    events = [_event(match, draft, title) for match in matches]
     return list(dict.fromkeys(events))
 
 
@@ -45,16 +47,17 @@ def _prominence(match: Match) -> tuple[int, int]:
     return depth, match.head.i
 
 
-def _event(match: Match, draft: Draft) -> Event:
+def _event(match: Match, draft: Draft, title: frozenset[str]) -> Event:
     kind, status = type_and_status(match)
     source, target = actors(match.source), actors(match.target)
     start, end = _clause(match, source, target)
     named = [(a.start, a.end) for a in (*source, *target)]
+    place = place_of_event(match.words, named) or (dateline_of(match.head) if status == "actual" else None)
     return Event(
-        id="", type=kind, mode=mode_of(kind, match), contexts=contexts_of(match), status=status,
+        id="", type=kind, mode=mode_of(kind, match), contexts=contexts_of(match, title), status=status,
         source=source, target=target, trigger=_spans(match.words), start=start, end=end,
         date=date_of(match.head, draft.document.published, past=_is_past(match.head, status)),
-        place_span=place_of_event(match.words, named), rule=match.frame.name,
+        place_span=place, rule=match.frame.name,
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""How an event was done (mode) and what it is about (contexts), from words of its clause. The words are data."""
+"""How an event was done (mode) and what it is about (contexts), from the words of its clause, sentence and title."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,12 @@ from policygraph.extractors.events.frames import read_toml
 from policygraph.extractors.events.match import Match
 from policygraph.extractors.records import EventType
 
-__all__ = ["contexts_of", "mode_of", "read_contexts", "read_modes"]
+__all__ = ["contexts_of", "mode_of", "read_contexts", "read_modes", "title_words"]
 
 _LEXICONS = DATA / "lexicons"
+_THREATENED: Mapping[EventType, str] = {
+    "ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": "restrict", "SANCTION": "relations", "COERCE": "restrict",
+}  # fmt: skip
 _BELOW = {"relcl", "advcl", "conj", "parataxis"}
 
 
@@ -45,19 +49,35 @@ def read_contexts(path: Path = _LEXICONS / "contexts.toml") -> Mapping[str, froz
 
 
 def mode_of(kind: EventType, match: Match) -> str | None:
-    """The mode by the words of the clause, else the frame's own; a threat keeps the mode of what it is about."""
+    """The mode by the words of the clause, else the frame's own; of a threat, what is threatened."""
     said = _lemmas(match)
-    for typed, mode, words in read_modes():
-        if typed in {kind, match.frame.type} and not words.isdisjoint(said):
-            return mode
-    return match.frame.mode
+    if kind == "THREATEN":
+        about = match.frame.type if match.frame.type != "THREATEN" else match.about
+        return _first(said, kind) or _THREATENED.get(about or kind)
+    if kind != match.frame.type:
+        return _first(said, kind) or _first(said, match.frame.type) or match.frame.mode
+    return _first(said, kind) or match.frame.mode
 
 
-def contexts_of(match: Match) -> tuple[str, ...]:
-    """The contexts of the clause, sorted; the frame's own included."""
-    said = _lemmas(match)
+def _first(said: frozenset[str], kind: EventType) -> str | None:
+    return next(
+        (mode for typed, mode, words in read_modes() if typed == kind and not words.isdisjoint(said)), None
+    )
+
+
+def contexts_of(match: Match, title: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The contexts by the words of the sentence and of the title, sorted; the frame's own included."""
+    said = {t.lemma_.lower() for t in match.head.sent} | title
     found = {context for context, words in read_contexts().items() if not words.isdisjoint(said)}
     return tuple(sorted(found | set(match.frame.contexts)))
+
+
+def title_words(title: str | None) -> frozenset[str]:
+    """The words of a title, small, and without a plural's ending too."""
+    words = re.findall(r"[^\W\d_]+", (title or "").lower())
+    return frozenset(
+        form for word in words for form in (word, word.removesuffix("s"), word.removesuffix("es"))
+    )
 
 
 def _lemmas(match: Match) -> frozenset[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from policygraph.extractors.coreference.board import Board
 from policygraph.extractors.draft import Draft
+from policygraph.extractors.events.places import is_filed_from
 from policygraph.extractors.identity import event_id
 from policygraph.extractors.linking.offices import link_offices, of_states
 from policygraph.extractors.linking.phrases import Phrases, may_act
@@ -28,9 +29,7 @@ def link(board: Board) -> Extraction:
     offices = of_states(board, offices)
     claims = [_spoken(phrases, c) for c in draft.claims if _within(c.cue or c.content, sentences)]
     claims = _heard(board, claims)
-    events = [
-        _event(phrases, e, claims, draft.document.id) for e in draft.events if _within(e.trigger, sentences)
-    ]
+    events = [_event(board, phrases, e, claims) for e in draft.events if _within(e.trigger, sentences)]
     claims = _once([_about(phrases, claim) for claim in claims])
     mentions = tuple(
         sorted(
@@ -101,18 +100,40 @@ def _about(phrases: Phrases, claim: Claim) -> Claim:
     return replace(claim, about=tuple(about))
 
 
-def _event(phrases: Phrases, event: Event, claims: list[Claim], document: str) -> Event:
+def _event(board: Board, phrases: Phrases, event: Event, claims: list[Claim]) -> Event:
     source, target = (_actors(phrases, actors) for actors in (event.source, event.target))
     claim = _innermost(claims, event.trigger[0])
     parts = (event.type, event.mode, event.trigger, event.source, event.target)
     return replace(
         event,
-        id=event_id(document, parts),
+        id=event_id(board.draft.document.id, parts),
         source=source,
         target=tuple(a for a in target if [a.entity] != [s.entity for s in source]),
-        place=phrases.place(*event.place_span) if event.place_span else None,
+        place=_place(board, phrases, event, source, target, claim),
         claim=claim.id if claim else None,
     )
+
+
+def _place(
+    board: Board,
+    phrases: Phrases,
+    event: Event,
+    source: tuple[Actor, ...],
+    target: tuple[Actor, ...],
+    claim: Claim | None,
+) -> str | None:
+    """The place; that of the dateline only for what the report itself tells, unless other states alone do it.
+
+    "BRUSSELS - Russia attacked Ukraine" was filed in Brussels; people of two states may well meet there.
+    """
+    found = phrases.place(*event.place_span) if event.place_span else None
+    if found is None or event.place_span is None or not is_filed_from(board.draft, event.place_span):
+        return found
+    country = board.profiles[found].entity.country
+    acting = (board.profiles[a.entity].entity.country for a in source or target)
+    states = {state for state in acting if state}
+    there = not states or country in states or event.type == "CONSULT"
+    return found if there and claim is None else None
 
 
 def _actors(phrases: Phrases, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -163,6 +163,33 @@ def test_modes_and_contexts_come_from_the_clause() -> None:
     assert (event.mode, event.contexts) == ("heavy-weapons", ("migration", "military"))
 
 
+MODES = [
+    ("Kenya threatened to shell Ugandan positions.", "THREATEN", "violence"),
+    ("Kenya threatened to expel the Ugandan envoy.", "THREATEN", "expel"),
+    ("Kenya threatened to break off talks with Uganda.", "THREATEN", "relations"),
+    ("Kenya demanded that Uganda release the sailors.", "REQUEST", "yield"),
+    ("Kenya asked Uganda for help.", "REQUEST", "assist"),
+    ("Kenya refused to meet Ugandan officials.", "REJECT", "meet"),
+    ("Norway sent rifles to Georgia.", "AID", "military"),
+    ("Norway provided food to Georgia.", "AID", "humanitarian"),
+    ("Norway gave Georgia two million dollars.", "AID", "economic"),
+    ("Kenya accused Uganda of fraud.", "ACCUSE", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "mode"), MODES)
+def test_the_mode_is_the_codebooks(text: str, kind: str, mode: str | None) -> None:
+    assert (kind, mode) in [(e.type, e.mode) for e in events_of(text)]
+
+
+def test_the_title_tells_the_context_too() -> None:
+    document = Document(id="d", text="Kenya accused Uganda of fraud.", title="Border talks: Elections near")
+    ((_, doc),) = parse(load(), [document])
+    draft = Draft(document, doc)
+    find_events(draft)
+    assert draft.events[0].contexts == ("election", "territory")
+
+
 BROKEN = [
     ({"type": "HUG", "frame": []}, "x.toml: type is 'HUG'; write one of AGREE, "),
     ({"type": "AID", "frame": [{"verb": ["aid"]}]}, "x.toml, frame 1: no example; add example = "),
