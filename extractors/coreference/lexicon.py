@@ -43,7 +43,7 @@ _SETS = {
     "groups": ("prepositions", "belong", "turned", "students", "charging"),
     "metonyms": ("inert_verbs", "possessed", "dealings", "dealing_prepositions", "seats", "industries"),
     "bodies": ("congress", "senate", "house_of_representatives", "department_of_justice", "federations"),
-    "places": ("parts", "officials", "prepositions"),
+    "places": ("parts", "officials", "prepositions", "meeting"),
     "sports": ("clear", "common", "verbs", "owned", "prepositions", "nations"),
     "letters": ("greetings", "closings", "bylines", "interviews", "speeches"),
 }

@@ -16,9 +16,17 @@ def acts(doc: Doc, mention: Mention) -> bool:
     token = head_of(doc, mention.start, mention.end)
     if token is None or mention.end != token.idx + len(token) or _is_dateline(doc, token):
         return False
-    while token.dep_ == "conj" and token.head.i < token.i:
+    while _is_beside(token):
         token = token.head
     return _is_subject(token) or _owns(token) or _is_side(token)
+
+
+def _is_beside(token: Token) -> bool:
+    """One of several: "Moscow and Minsk", "blamed Berg, not Oslo"."""
+    if token.head.i >= token.i:
+        return False
+    denied = token.dep_ == "appos" and token.i > 0 and token.nbor(-1).lower_ == "not"
+    return token.dep_ == "conj" or denied
 
 
 def _is_dateline(doc: Doc, token: Token) -> bool:

@@ -197,7 +197,7 @@ def _thing(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]
 
 def _subject_before(board: Board, token: Token, pronoun: Pronoun, outside: frozenset[str]) -> Found | None:
     """The subject of the sentence before, for a pronoun that opens its sentence."""
-    if token.i - token.sent.start > 2 or token.sent.start == 0 or token.dep_ not in {*SUBJECTS, "poss"}:
+    if token.sent.start == 0 or not (_opens(token) or _closes_report(token) or _owns_description(token)):
         return None
     before = board.doc[token.sent.start - 1]
     if "\n" in text_of(board.doc)[before.idx : token.sent.start_char]:
@@ -207,6 +207,24 @@ def _subject_before(board: Board, token: Token, pronoun: Pronoun, outside: froze
     if entity is None or entity in outside or not _fits(board, entity, pronoun):
         return None
     return Found(entity, "pronoun-sentence", 0.75)
+
+
+def _opens(token: Token) -> bool:
+    return token.i - token.sent.start <= 2 and token.dep_ in {*SUBJECTS, "poss"}
+
+
+def _closes_report(token: Token) -> bool:
+    """ "The ship was held, it said": who reports in the sentence before goes on."""
+    verb = token.head
+    report = any(c.dep_ == "ccomp" and c.i < token.i for c in verb.lefts)
+    return token.dep_ == "nsubj" and verb.dep_ == "ROOT" and report
+
+
+def _owns_description(token: Token) -> bool:
+    """ "Anna Berg, its director, said": whose director the subject is."""
+    noun = token.head
+    first = noun.head.left_edge.i == token.sent.start and noun.head.dep_ in SUBJECTS
+    return token.dep_ == "poss" and noun.dep_ == "appos" and first
 
 
 def _fits(board: Board, entity: str, pronoun: Pronoun) -> bool:

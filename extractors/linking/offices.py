@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.coreference.board import Board, Profile
-from policygraph.extractors.coreference.home import home_state
+from policygraph.extractors.coreference.home import home_state, opening_state
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.draft import FoundOffice
 from policygraph.extractors.gazetteer import lookup as gazetteer
@@ -23,6 +25,7 @@ _RULERS = frozenset({"head_of_state", "head_of_government", "vice", "minister", 
 _NATIONAL = frozenset(
     {"president", "minister", "chancellor", "king", "queen", "emir", "sultan", "chief justice"}
 )
+_THINGS = frozenset({"its", "whose", "their"})
 _CROWNED = frozenset({"king", "queen", "emperor", "empress", "shah", "crown prince", "crown princess"})
 
 
@@ -124,6 +127,8 @@ def _of_state(board: Board, office: Office, others: Sequence[Office]) -> Office:
         return office
     if any(q.start <= office.start < q.end for q in quotations(text_of(board.doc))):
         return office  # "Thank you, President X": what is said so may be a wish
+    if _is_owned(board, office):
+        return office
     holder = board.profiles[office.holder]
     country = holder.entity.country or _home_of(board, office, holder, others)
     state = board.state_with(country)
@@ -133,8 +138,27 @@ def _of_state(board: Board, office: Office, others: Sequence[Office]) -> Office:
     return Office(office.holder, office.title, state, office.start, office.end)
 
 
+def _is_owned(board: Board, office: Office) -> bool:
+    """ "Its president": of a body that no rule has found, and so of no state."""
+    words = board.doc.char_span(office.start, office.end, alignment_mode="expand")
+    before = board.doc[words.start - 1] if words is not None and words.start else None
+    return before is not None and (before.lower_ in _THINGS or (before.tag_ == "POS" and _is_noun(before)))
+
+
+def _is_noun(mark: Token) -> bool:
+    """Whether the owner is no name: "the council's president"."""
+    return mark.i > 0 and mark.nbor(-1).pos_ == "NOUN" and mark.nbor(-1).lemma_.lower() not in _states()
+
+
+def _states() -> frozenset[str]:
+    return coreference_lexicon()["nouns.state"]
+
+
 def _home_of(board: Board, office: Office, holder: Profile, others: Sequence[Office]) -> str | None:
+    opened = opening_state(board, office.start)
     home = home_state(board, sure=True)
+    if opened and (home in (None, opened) or _is_at(board, office, opened)):
+        home = opened
     words = fold(office.title).split()
     if home is None or not _NATIONAL & {*words, " ".join(words)}:
         return None
@@ -144,11 +168,29 @@ def _home_of(board: Board, office: Office, holder: Profile, others: Sequence[Off
         o.holder != holder.entity.id and fold(o.title) == fold(office.title) and _acts_for(board, o) == home
         for o in others
     )
+    return None if rival or _is_abroad(board, office, home) else home
+
+
+def _is_at(board: Board, office: Office, opened: str) -> bool:
+    """Whether the paragraph that opens "In Paris" goes on about France and no other state."""
     start, _ = board.paragraph(office.start)
-    sentence = next(
-        (s.end_char for s in board.doc.sents if s.start_char <= office.start < s.end_char), office.end
+    return board.states_beside(start, office.start) == {opened} and any(
+        m.start < office.start and m.start > start + len("In ") and m.entity == board.state_with(opened)
+        for m in board.draft.mentions
     )
-    return None if rival or board.states_beside(start, sentence) - {home} else home
+
+
+def _is_abroad(board: Board, office: Office, home: str) -> bool:
+    """Whether the words around speak of another state: the sentence does, or the paragraph begins with one."""
+    start, end = next(
+        ((s.start_char, s.end_char) for s in board.doc.sents if s.start_char <= office.start < s.end_char),
+        (office.start, office.end),
+    )
+    before = board.states_beside(start, office.start)
+    if before:
+        return before != {home}
+    first = board.first_state(board.paragraph(office.start)[0], start)
+    return first not in (None, home) or not board.states_beside(office.end, end) <= {home}
 
 
 def _acts_for(board: Board, office: Office) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.countries import governed_by
-from policygraph.extractors.coreference.home import home_state
+from policygraph.extractors.coreference.home import home_state, opening_state
 from policygraph.extractors.coreference.people import parts
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.linking.phrases import Phrases
 from policygraph.extractors.names.heads import head_of
+from policygraph.extractors.records import Mention
 
 __all__ = ["settle_states"]
 
@@ -21,9 +22,7 @@ def settle_states(board: Board, phrases: Phrases) -> None:
     _of_described(board, phrases)
     _of_governments(board)
     _of_parties(board)
-    home = home_state(board)
-    if home:
-        _of_institutions(board, home)
+    _of_institutions(board, home_state(board))
 
 
 def _of_leaders(board: Board) -> None:
@@ -89,11 +88,36 @@ def _is_called(profile: Profile, name: str) -> bool:
     return parts(profile.entity.name)[-len(short) :] == short
 
 
-def _of_institutions(board: Board, home: str) -> None:
-    """ "Ministry of Fisheries" in an article about one state's ministers."""
+def _of_institutions(board: Board, home: str | None) -> None:
+    """ "Ministry of Fisheries" beside "the Norwegian government", or in an article about one state's ministers."""
     for profile in list(board.profiles.values()):
         entity = profile.entity
         if entity.kind != "Organization" or entity.country or entity.links:
             continue
-        if gazetteer.generic_institution_of(entity.name) is not None:
-            board.set_country(entity.id, home)
+        if gazetteer.generic_institution_of(entity.name) is None:
+            continue
+        first = next((m for m in board.draft.mentions if m.entity == entity.id), None)
+        country = (_beside(board, first) if first else None) or home
+        if country:
+            board.set_country(entity.id, country)
+
+
+def _beside(board: Board, mention: Mention) -> str | None:
+    """The state of the capital that opens the paragraph, else of the other institutions in the sentence before it."""
+    opened = opening_state(board, mention.start)
+    if opened:
+        return opened
+    span = board.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    start = span.sent.start_char if span is not None else mention.start
+    states = {
+        country
+        for m in board.draft.mentions
+        if start <= m.start < mention.start and m.form == "nominal" and m.kind == "Place"
+        if (country := board.profiles[m.entity].entity.country) and _is_before_institution(board, m)
+    }
+    return states.pop() if len(states) == 1 else None
+
+
+def _is_before_institution(board: Board, demonym: Mention) -> bool:
+    head = head_of(board.doc, demonym.start, demonym.end)
+    return head is not None and gazetteer.generic_institution_of(head.head.text) is not None

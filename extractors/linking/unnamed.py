@@ -165,6 +165,7 @@ def _behind(head: Token, depth: int = 0) -> Iterator[Token]:
         if joins:
             for noun in (t for t in child.children if t.dep_ == "pobj"):
                 yield noun
+                yield from noun.conjuncts
                 yield from _before(noun)
                 if depth < 2:
                     yield from _behind(noun, depth + 1)

@@ -12,12 +12,14 @@ from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.patterns import kind_by_head
 from policygraph.extractors.names.spans import Name, is_capital
 from policygraph.extractors.names.tables import known_kind
+from policygraph.extractors.names.title_words import title_at
 
 __all__ = ["described", "introduced", "listed", "namesakes"]
 
 _SCORE = 0.96  # above our tables: "Quilla Paris, an Australian woman"
 _INTRODUCED, _BODY = 0.86, 0.94
 _LONGEST = 8
+_OWNERS = frozenset({"the", "its", "their", "his", "her"})
 _PLACE_WORDS = frozenset(
     {"in", "from", "to", "near", "at", "outside", "across", "of", "around", "through", "toward"}
 )
@@ -26,7 +28,10 @@ _PLACE_WORDS = frozenset(
 def described(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     """Two or three capitals, a comma, "a" or "an", and a noun for a person before the next mark."""
     for comma in doc[2:-2]:
-        if comma.text != "," or comma.nbor().lower_ not in {"a", "an"} or headings[comma.i]:
+        if comma.text != "," or headings[comma.i]:
+            continue
+        if comma.nbor().lower_ not in {"a", "an"}:
+            yield from _office_holder(doc, comma.i)
             continue
         start = comma.i
         while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
@@ -37,6 +42,34 @@ def described(doc: Doc, headings: list[bool]) -> Iterator[Name]:
             2 <= comma.i - start <= 3 and _may_be_person(doc, start, comma.i) and _is_human(doc, comma.i + 2)
         ):
             yield Name(start, comma.i, "Person", "described", _SCORE)
+
+
+def _office_holder(doc: Doc, comma: int) -> Iterator[Name]:
+    """ "Q R, the council's secretary general,", "Q R, president of the club": a name in front of its office."""
+    start = comma
+    while start > 0 and is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+        start -= 1
+    placed = start > 0 and doc[start - 1].tag_ in {"IN", "TO", "POS"}  # "at Camp David, the president said"
+    if placed or not 2 <= comma - start <= 3 or not _may_be_person(doc, start, comma):
+        return
+    at = comma + 1 + (doc[comma + 1].lower_ in _OWNERS)
+    if at == comma + 1 and not doc[at].is_lower:
+        return
+    owned = at
+    while owned < min(at + _LONGEST, len(doc) - 1) and doc[owned].tag_ in {
+        "NNP",
+        "NNPS",
+        "NN",
+        "JJ",
+        "POS",
+        "HYPH",
+    }:
+        found = title_at(doc, owned) if doc[owned].is_lower else None
+        if found is not None and found[0].category != "honorific":
+            if doc[min(owned + found[1], len(doc) - 1)].text in {",", ".", "of", "for", "at"}:
+                yield Name(start, comma, "Person", "office-holder", _INTRODUCED)
+            return
+        owned += 1
 
 
 def introduced(doc: Doc, headings: list[bool]) -> Iterator[Name]:

@@ -8,9 +8,9 @@ from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import Name, is_capital
 
-__all__ = ["acts", "is_plain", "person_votes", "place_votes"]
+__all__ = ["acts", "body_votes", "is_plain", "person_votes", "place_votes"]
 
-_STRONG, _WEAK = 3, 2
+_DECISIVE, _STRONG, _WEAK = 6, 3, 2
 
 
 def is_plain(doc: Doc, name: Name) -> bool:
@@ -76,6 +76,22 @@ def person_votes(doc: Doc, name: Name) -> int:
     if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_.lower() in lexicon["evidence.human"]:
         return _STRONG
     return 0
+
+
+def body_votes(doc: Doc, name: Name) -> int:
+    """How far one occurrence speaks for a body: "X, which", "the state company X", "X's chief executive"."""
+    after = doc[name.end : name.end + 4]
+    if len(after) > 1 and after[0].text == "," and after[1].lower_ == "which":
+        return _DECISIVE
+    if len(after) > 2 and after[0].tag_ == "POS" and after[1:3].text.lower() == "chief executive":
+        return _STRONG
+    before = doc[name.start - 1] if name.start else None
+    noun = before if before is None or before.text != "," else doc[max(name.start - 2, 0)]
+    if noun is None or noun.tag_ != "NN" or noun.text not in name_lexicon()["evidence.bodies"]:
+        return 0
+    if before is noun:
+        return _STRONG if len(after) and not is_capital(after[0]) else 0
+    return _STRONG if len(after) and after[0].text in {",", "."} else 0
 
 
 def _is_age(token: Token) -> bool:

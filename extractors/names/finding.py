@@ -33,10 +33,15 @@ from policygraph.extractors.names.tables import demonyms, known_names
 from policygraph.extractors.names.teams import teams
 from policygraph.extractors.names.things import without_things
 from policygraph.extractors.names.title_words import title_at
+from policygraph.extractors.names.whole_people import whole_people
 from policygraph.extractors.names.within import inside
 from policygraph.extractors.records import Mention
 
 __all__ = ["find_names"]
+
+_SIDES = frozenset(
+    {"central", "east", "eastern", "north", "northern", "south", "southern", "west", "western"}
+)
 
 
 def find_names(draft: Draft) -> None:
@@ -48,7 +53,8 @@ def find_names(draft: Draft) -> None:
         for name in _candidates(doc, in_heading, draft.knowledge)
         if not (_in_title(doc, name) or _is_nobody(doc, name))
     )
-    found = [_before_title(doc, name) for name in found]
+    found = [name for name in found if not _is_half(doc, name)]
+    found = whole_people(doc, [_before_title(doc, name) for name in found])
     found = agreed(doc, without_things(doc, found))
     found += listed(doc, found)
     found = namesakes(doc, settled([*found, *spread(doc, found, in_heading)]))
@@ -81,6 +87,18 @@ def _candidates(doc: Doc, in_heading: list[bool], knowledge: Knowledge) -> Itera
     yield from short_forms(doc)
     yield from by_head(doc, in_heading)
     yield from from_model(doc, in_heading)
+
+
+def _is_half(doc: Doc, name: Name) -> bool:
+    """ "West" of "West and Central Africa": the first half of two places' names."""
+    joined = doc[name.end : name.end + 2].text.partition(" ")
+    return (
+        name.kind == "Place"
+        and name.end - name.start == 1
+        and joined[0] in {"and", "or"}
+        and doc[name.start].lower_ in _SIDES
+        and joined[2].lower() in _SIDES
+    )
 
 
 def _in_title(doc: Doc, name: Name) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
@@ -48,6 +49,7 @@ def _pieces(entity: Span, kind: Kind) -> Iterator[tuple[int, int]]:
     start = entity.start
     for token in entity:
         breaks = token.is_space or (kind in {"Person", "Place", "Group"} and token.text in _PARTING)
+        breaks = breaks or (token.text in {",", "and"} and _is_state(entity.doc, start, token.i))
         breaks = breaks or (token.tag_ == "POS" and _parts_at_possessive(entity, token, kind))
         if breaks:
             if start < token.i:
@@ -55,6 +57,11 @@ def _pieces(entity: Span, kind: Kind) -> Iterator[tuple[int, int]]:
             start = token.i + 1
     if start < entity.end:
         yield start, entity.end
+
+
+def _is_state(doc: Doc, start: int, end: int) -> bool:
+    """ "Mali" in "Mali, Burkina Faso", which is no one body."""
+    return start < end and gazetteer.state_of(doc[start:end].text) is not None
 
 
 def _parts_at_possessive(entity: Span, mark: Token, kind: Kind) -> bool:
@@ -103,6 +110,8 @@ def _judged(doc: Doc, start: int, end: int, kind: Kind) -> Iterator[Name]:
         end = _before_title(words, start, _whole_run(doc, _before_phrase(doc, start, end)))
     if by_head is None and _has_initial(words):
         kind = "Person"
+    if kind == "Person" and len(words) == 1 and _reads_as_body(words[0]):
+        kind = "Organization"
     if kind == "Place" and by_head is None and _is_team(doc, start, end):
         kind = "Organization"
     if kind == "Place" and len(words) == 1 and name_lexicon().kind_of_head(words[0]) == "Organization":
@@ -120,6 +129,14 @@ def _is_office(words: list[str], kind: Kind) -> bool:
         return True
     found = gazetteer.title_at(words[-1:]) if kind == "Person" else None
     return found is not None and found[0].category != "honorific"
+
+
+def _reads_as_body(word: str) -> bool:
+    """ "PASTEF", "QatarEnergy": capitals alone, or inside; not "McCain", "DeSantis", nor a short shout."""
+    inside = re.search(r"[a-z]([A-Z])", word)
+    return (word.isupper() and word.isalpha() and len(word) > 3) or (
+        inside is not None and inside.start() > 3
+    )
 
 
 def _has_initial(words: list[str]) -> bool:

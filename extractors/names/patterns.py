@@ -247,6 +247,20 @@ def datelines(doc: Doc) -> Iterator[Name]:
             and ":" not in rest.text
         ):
             yield Name(span.start, at, "Place", "dateline", 0.88)
+            yield from _agency(doc, at, span.end)
+
+
+def _agency(doc: Doc, start: int, end: int) -> Iterator[Name]:
+    """ "QUITO (Andes Wire) —": who reports, in the brackets before the dash."""
+    for at in range(start, min(start + 10, end - 3)):
+        if doc[at].text == "(":
+            stop = at + 1
+            while stop < end and is_capital(doc[stop]):
+                stop += 1
+            closed = doc[stop : stop + 2].text.replace(" ", "")
+            if stop - at > 2 and closed in {")-", ")—", ")–", ")--"} and doc[at + 1].ent_type_ != "DATE":
+                yield Name(at + 1, stop, "Organization", "dateline", 0.97)
+            return
 
 
 def kind_by_head(words: list[str]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from policygraph.extractors.abbreviations import is_short_given
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.patterns import kind_by_head, surname_wins
@@ -55,6 +56,8 @@ def with_byname(doc: Doc, end: int) -> int:
 
 def _in_person(doc: Doc, start: int, at: int) -> bool:
     token, lexicon = doc[at], name_lexicon()
+    if token.text == "." and at == start + 1 and is_short_given(doc, start):
+        return True
     if at > start and (token.is_space or (token.is_sent_start and len(doc[at - 1].text) > 2)):
         return False
     if token.tag_ in {"DT", "PRP", "CC", "IN"} and doc[at - 1].text != "-":

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from spacy.tokens import Doc
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
-from policygraph.extractors.names.evidence import acts, is_plain, person_votes, place_votes
+from policygraph.extractors.names.evidence import acts, body_votes, is_plain, person_votes, place_votes
 from policygraph.extractors.names.inverted import INVERTED
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import Name, is_capital, small_words
@@ -19,6 +19,7 @@ from policygraph.extractors.records import Kind
 __all__ = ["agreed", "spread"]
 
 _FUNCTION_TAGS = frozenset({"MD", "IN", "DT", "PRP", "PRP$", "CC", "RB", "UH", "WP", "WRB", "WDT"})
+_ARTICLES = frozenset({"al", "el", "ad", "an", "as", "ash", "at", "az", "ul"})
 _SURE = 0.85
 _FAMOUS = 4  # votes for a name that our tables hold as a leader's alone: "Obama"
 Votes: TypeAlias = Mapping[str, Counter[Kind]]
@@ -49,6 +50,7 @@ def _context(doc: Doc, name: Name) -> Iterator[tuple[Kind, int]]:
     """What the words around a name say that could be of any kind."""
     if name.score < _SURE and is_plain(doc, name):
         yield "Place", place_votes(doc, name)
+        yield "Organization", body_votes(doc, name)
         yield (
             "Person",
             person_votes(doc, name) + (_FAMOUS if gazetteer.country_of_leader(name.text(doc)) else 0),
@@ -56,8 +58,13 @@ def _context(doc: Doc, name: Name) -> Iterator[tuple[Kind, int]]:
 
 
 def _surnames(doc: Doc, names: list[Name]) -> set[str]:
-    """Last words of people's full names."""
-    return {_surname(doc, name) for name in names if name.kind == "Person" and name.end - name.start > 1}
+    """Last words of people's full names, with the article that a hyphen joins to them: "al-Karim"."""
+    full = [name for name in names if name.kind == "Person" and name.end - name.start > 1]
+    joined = (doc[name.end - 3 : name.end] for name in full if name.end - name.start > 3)
+    articled = {
+        span.text.casefold() for span in joined if span[1].text == "-" and span[0].lower_ in _ARTICLES
+    }
+    return {_surname(doc, name) for name in full} | articled
 
 
 def _first_names(doc: Doc, names: list[Name]) -> set[str]:

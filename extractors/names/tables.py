@@ -11,6 +11,7 @@ from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.index import fold
 from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.spans import TABLES, Name, is_capital
+from policygraph.extractors.names.title_words import title_at
 from policygraph.extractors.records import Kind
 from policygraph.extractors.texts import phrase
 
@@ -88,14 +89,39 @@ def _is_sure(doc: Doc, start: int, end: int, text: str, kind: Kind) -> float | N
         return None
     if end - start == 1 and (first.tag_ not in {"NNP", "NNPS"} and not text.isupper()):
         return None
+    if _is_state_here(doc, start, end, text):
+        return _SURE
     if any(
         is_capital(doc[i]) and doc[i].ent_type_ == "PERSON" for i in (start - 1, end) if 0 <= i < len(doc)
     ):
         return None if end - start == 1 and first.ent_type_ == "PERSON" else _DOUBTFUL
-    if not gazetteer.is_ambiguous(text):
+    if not gazetteer.is_ambiguous(text) or _is_state_here(doc, start, end, text):
         return _SURE
     agrees = first.ent_type_ in _PLACE_LABELS if kind == "Place" else first.ent_type_ == "ORG"
     return _DOUBTFUL if agrees else None
+
+
+def _is_state_here(doc: Doc, start: int, end: int, text: str) -> bool:
+    """ "Jordan's king", "Mali, Burkina Faso and Niger": a state by its ruler, or by the states beside it."""
+    if gazetteer.state_of(text) is None or not gazetteer.is_ambiguous(text):
+        return False
+    if end + 1 < len(doc) and doc[end].tag_ == "POS":
+        at = end + 1 + (doc[end + 1].lower_ in {"new", "former", "foreign"})
+        found = title_at(doc, end + 1) or title_at(doc, at)
+        if found is not None and found[0].institution == "state":
+            return True
+    joined = start > 1 and doc[start - 1].text in {"and", ","} and _ends_state(doc, start - 1)
+    return joined and not (end < len(doc) and is_capital(doc[end]))
+
+
+def _ends_state(doc: Doc, end: int) -> bool:
+    """Whether a state's name that can mean nothing else ends there, which no first name precedes."""
+    end -= doc[end - 1].text == ","
+    for size in (3, 2, 1):
+        text = doc[max(0, end - size) : end].text
+        if gazetteer.state_of(text) and not gazetteer.is_ambiguous(text):
+            return True
+    return False
 
 
 def is_title_like(doc: Doc, start: int, end: int) -> bool:

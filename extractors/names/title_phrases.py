@@ -261,7 +261,7 @@ def _leftwards(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
         elif phrase.of is None and at in scene.ending:
             at, mention = scene.ending[at]
             phrase = _with_of(phrase, mention)
-        elif phrase.of is None and scene.words[at - 1] in _POSSESSIVES and at - 1 in scene.ending:
+        elif scene.words[at - 1] in _POSSESSIVES and at - 1 in scene.ending and _is_sender(scene, phrase, at):
             at, mention = scene.ending[at - 1]
             phrase = _with_of(phrase, mention)
         elif phrase.of is None and not outer and skipped < 2 and _skippable(scene, at - 1):
@@ -269,6 +269,14 @@ def _leftwards(scene: Scene, phrase: TitlePhrase) -> TitlePhrase:
         else:
             break
     return _with_modifiers(scene, phrase, outer)
+
+
+def _is_sender(scene: Scene, phrase: TitlePhrase, at: int) -> bool:
+    """Whose the office is: "Qatar's UN ambassador" is Qatar's, sent to the United Nations."""
+    if phrase.of is None:
+        return True
+    sent = phrase.entry is not None and phrase.entry.category == "diplomat"
+    return sent and phrase.of.kind == "Organization" and scene.ending[at - 1][1].kind == "Place"
 
 
 def _skippable(scene: Scene, at: int) -> bool:
