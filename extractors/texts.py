@@ -12,7 +12,7 @@ __all__ = ["entities_in", "phrase", "sentence_number", "text_of"]
 _KEY = "policygraph_text"
 _ENTITIES = "policygraph_entities"
 _ENDS = "policygraph_sentence_ends"
-_STARTS = "policygraph_token_starts"
+_BORDERS = "policygraph_token_borders"
 
 
 def text_of(doc: Doc) -> str:
@@ -24,11 +24,10 @@ def text_of(doc: Doc) -> str:
 
 def phrase(doc: Doc, start: int, end: int) -> str:
     """The words of the tokens from `start` to before `end`, as they stand in the text."""
-    if _STARTS not in doc.user_data:
-        doc.user_data[_STARTS] = [token.idx for token in doc]
-    starts = cast("list[int]", doc.user_data[_STARTS])
-    last = doc[end - 1]
-    return text_of(doc)[starts[start] : last.idx + len(last)]
+    if _BORDERS not in doc.user_data:
+        doc.user_data[_BORDERS] = [(token.idx, token.idx + len(token)) for token in doc]
+    borders = cast("list[tuple[int, int]]", doc.user_data[_BORDERS])
+    return text_of(doc)[borders[start][0] : borders[end - 1][1]]
 
 
 def entities_in(sentence: Span) -> list[Span]:

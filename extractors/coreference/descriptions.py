@@ -5,7 +5,8 @@ Grammar alone ties the noun to its bearer, so no other candidate is asked after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Token
 
@@ -25,10 +26,11 @@ _PERSON_LISTS = ("role", "anyone", "female", "male", "speaker", "person", "profe
 
 def link_descriptions(board: Board) -> None:
     """Adds nominal mentions for nouns that describe someone known; run again, those that pronouns have made known."""
+    claimed = _claimed(board)
     for token in board.doc:
         if token.tag_ not in {"NN", "NNP"} or token.pos_ not in {"NOUN", "PROPN"} or board.is_covered(token):
             continue
-        for bearer, rule in _bearers(board, token):
+        for bearer, rule in _bearers(board, token, claimed):
             entity = board.entity_at(bearer)
             if entity is not None and _may_be(token, board.profiles[entity].kind):
                 add_nominal(board, token, entity, rule, 0.9)
@@ -40,7 +42,7 @@ def awaits_subject(token: Token) -> bool:
     return token.dep_ in {"attr", "oprd"} or (token.dep_ == "pobj" and token.head.lower_ == "as")
 
 
-def _bearers(board: Board, token: Token) -> Iterator[tuple[Token, str]]:
+def _bearers(board: Board, token: Token, claimed: Set[int]) -> Iterator[tuple[Token, str]]:
     """The words that the noun may describe, with the rule: what it stands beside, or is said to be."""
     noun = token
     while noun.dep_ == "conj" and noun.head.i < noun.i and _is_common(noun.head):
@@ -48,7 +50,7 @@ def _bearers(board: Board, token: Token) -> Iterator[tuple[Token, str]]:
     if noun.dep_ == "appos":
         yield noun.head, "apposition"
     yield from ((name, "apposition") for name in _named_behind(board, token))
-    if not _is_claimed(board, token):
+    if token.i not in claimed:
         bearer = _predicated(noun)
         if bearer is not None:
             yield bearer, "predicate"
@@ -146,9 +148,14 @@ def _is_unsure(verb: Token) -> bool:
     return verb.sent[-1].text == "?" or (verb.dep_ == "xcomp" and verb.head.lemma_ in unsure)
 
 
-def _is_claimed(board: Board, token: Token) -> bool:
-    """Whether someone says so: "Berg is a traitor" in a claim describes what is said of Berg, not Berg."""
-    return any(start <= token.idx < end for claim in board.draft.claims for start, end in claim.content)
+def _claimed(board: Board) -> Set[int]:
+    """Tokens that someone says: "Berg is a traitor" in a claim describes what is said of Berg, not Berg."""
+    starts = [token.idx for token in board.doc]
+    claimed: set[int] = set()
+    for claim in board.draft.claims:
+        for start, end in claim.content:
+            claimed.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+    return claimed
 
 
 def _may_be(token: Token, kind: Kind) -> bool:

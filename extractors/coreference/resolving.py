@@ -5,12 +5,14 @@ Runs after `entities.group_names` and after claims, whose sources tell who says 
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
 
 from policygraph.extractors.coreference.board import Board, Profile
 from policygraph.extractors.coreference.descriptions import link_descriptions
 from policygraph.extractors.coreference.leads import link_lead
-from policygraph.extractors.coreference.lexicon import coreference_lexicon
+from policygraph.extractors.coreference.lexicon import Pronoun, coreference_lexicon
 from policygraph.extractors.coreference.nominals import link_nominals, link_possessed_states
 from policygraph.extractors.coreference.persons import gender_of
 from policygraph.extractors.coreference.pronouns import antecedent
@@ -31,10 +33,8 @@ def resolve(draft: Draft) -> Board:
     link_descriptions(board)
     link_nominals(board)
     quoting = Quoting(board)
-    for inside in (False, True):
-        for token in draft.doc:
-            if quoting.is_quoted(token) == inside:
-                _link_third(board, quoting, token)
+    for token, pronoun in sorted(_third_persons(draft.doc), key=lambda found: quoting.is_quoted(found[0])):
+        _link_third(board, quoting, token, pronoun)
     link_descriptions(board)
     link_possessed_states(board)
     link_speakers(board, quoting)
@@ -42,9 +42,17 @@ def resolve(draft: Draft) -> Board:
     return board
 
 
-def _link_third(board: Board, quoting: Quoting, token: Token) -> None:
-    pronoun = coreference_lexicon().pronouns.get(token.lower_)
-    if pronoun is None or pronoun.person != 3 or token.pos_ not in {"PRON", "DET"} or board.is_covered(token):
+def _third_persons(doc: Doc) -> Iterator[tuple[Token, Pronoun]]:
+    """Words that stand for someone who neither speaks nor is spoken to."""
+    pronouns = coreference_lexicon().pronouns
+    for token in doc:
+        pronoun = pronouns.get(token.lower_)
+        if pronoun is not None and pronoun.person == 3 and token.pos_ in {"PRON", "DET"}:
+            yield token, pronoun
+
+
+def _link_third(board: Board, quoting: Quoting, token: Token, pronoun: Pronoun) -> None:
+    if board.is_covered(token):
         return
     speaker = quoting.speaker(token)
     outside = quoting.named(token) | ({speaker} if speaker else set())

@@ -5,6 +5,7 @@ Runs last. What names an actor but no entity becomes a group of this document; w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from policygraph.extractors.coreference.board import Board
@@ -71,7 +72,8 @@ def _sentences(board: Board) -> Spans:
 
 
 def _within(spans: Spans, sentences: Spans) -> bool:
-    return bool(spans) and any(start <= spans[0][0] < end for start, end in sentences)
+    before = bisect_right(sentences, spans[0][0], key=lambda sentence: sentence[0]) if spans else 0
+    return before > 0 and spans[0][0] < sentences[before - 1][1]
 
 
 def _spoken(phrases: Phrases, claim: Claim) -> Claim:

@@ -13,7 +13,7 @@ from policygraph.extractors.names.lexicon import name_lexicon
 from policygraph.extractors.names.patterns import kind_by_head, surname_wins
 from policygraph.extractors.names.spans import Name, is_capital
 from policygraph.extractors.names.tables import known_kind
-from policygraph.extractors.names.title_words import ELECT, title_at
+from policygraph.extractors.names.title_words import ELECT, may_begin_title, title_at
 from policygraph.extractors.paragraphs import paragraphs
 from policygraph.extractors.texts import text_of
 
@@ -114,16 +114,18 @@ _TITLES = 8  # no name has more of them in a row
 def by_title(doc: Doc, headings: list[bool]) -> Iterator[Name]:
     """ "Mr. Abe", "President Claudia Sheinbaum", "spokeswoman Mao Ning": a person, without the title."""
     words = [token.text for token in doc]
-    at = 0
-    while at < len(doc):
+    honorifics = name_lexicon()["edges.honorifics"]
+    free = 0
+    for at, word in enumerate(words):
+        if at < free or not (may_begin_title(word) or word in honorifics):
+            continue
         start = _after_title(doc, words, at)
         if start is None or (headings[at] and gazetteer.gender_of_given_name(doc[start].text) is None):
-            at += 1
             continue
         end = person_end(doc, start)
         if end > start and _is_person(doc, at, start, end):
             yield Name(start, end, "Person", "title", 0.92)
-        at = max(end, at + 1)
+        free = end
 
 
 def _after_title(doc: Doc, words: list[str], at: int, depth: int = 0) -> int | None:

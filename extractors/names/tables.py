@@ -67,7 +67,11 @@ def known_names(doc: Doc) -> Iterator[Name]:
 
 
 def _longest_at(doc: Doc, start: int) -> Name | None:
-    for end in range(min(start + _LONGEST, len(doc)), start, -1):
+    last = min(start + _LONGEST, len(doc))
+    first = phrase(doc, start, last).partition(" ")[0]
+    if first == doc[start].text and not begins_name(first):
+        return None
+    for end in range(last, start, -1):
         text = phrase(doc, start, end)
         if not begins_name(text.partition(" ")[0]):
             continue
@@ -153,15 +157,10 @@ def demonyms(doc: Doc, taken: set[int]) -> Iterator[Name]:
 
 
 def _demonym_at(doc: Doc, token: Token) -> Name | None:
-    for size in (3, 2, 1):
-        text = doc[token.i : token.i + size].text
-        if (
-            "’" in text
-            or text.lower().startswith("the ")
-            or (size > 1 and ("\n" in text or token.i + size > len(doc)))
-        ):
+    for end in range(min(token.i + 3, len(doc)), token.i, -1):
+        size, text = end - token.i, phrase(doc, token.i, end)
+        if "’" in text or text.lower().startswith("the ") or (size > 1 and "\n" in text):
             continue
-        end = token.i + size
         if gazetteer.state_of_demonym(text) or gazetteer.place_of_demonym(text):
             return _of_people(doc, token.i, end, text)
         if size > 1 and _is_diaspora(doc, token.i, end):

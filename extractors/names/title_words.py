@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from policygraph.extractors.gazetteer import lookup as gazetteer
 from policygraph.extractors.gazetteer.records import Title
+from policygraph.extractors.texts import phrase
 
-__all__ = ["ELECT", "title_at"]
+__all__ = ["ELECT", "may_begin_title", "title_at"]
 
 ELECT = frozenset({"elect", "designate"})
 _MOST_TOKENS = 12
@@ -26,6 +27,11 @@ def _first_words() -> frozenset[str]:
         part for first in firsts for part in (first.split("-")[0], unicodedata.normalize("NFC", first))
     }
     return frozenset(firsts | {f"{first}s" for first in firsts} | {"the"})
+
+
+def may_begin_title(word: str) -> bool:
+    """Whether any title begins with this word: most words begin none."""
+    return word.lower() in _first_words()
 
 
 def title_at(doc: Doc, start: int) -> tuple[Title, int] | None:
@@ -53,7 +59,9 @@ def _found_at(doc: Doc, start: int) -> tuple[Title, int] | None:
             words.append(token.text)
             ends.append(at + 1)
     found = gazetteer.title_at(words) if words else None
-    return (found[0], ends[found[1] - 1] - start) if found else _hyphened(doc, start)
+    if found:
+        return found[0], ends[found[1] - 1] - start
+    return _hyphened(doc, start) if "-" in phrase(doc, start, min(start + _MOST_TOKENS, len(doc))) else None
 
 
 def _hyphened(doc: Doc, start: int) -> tuple[Title, int] | None:
