@@ -30,13 +30,16 @@ class Acts:
     people: frozenset[str]
     naming: frozenset[str]
     effects: frozenset[str]
+    moods: frozenset[str]
 
 
 def is_plain_act(parse: Parse, proposal: Proposal) -> bool:
     """Whether a cue with this content tells what was done, not what was said or thought."""
     cue, acts = proposal.cue, load_acts()
     lemma = parse.lemma[cue]
-    if _is_command(parse, proposal) or _is_naming(parse, cue):
+    if _is_helper(parse, proposal) or _is_command(parse, proposal) or _is_naming(parse, cue):
+        return True
+    if proposal.source.kind.endswith(".agent.pobj") and lemma in acts.moods:
         return True
     if parse.pos[cue] not in _TAGS or lemma not in acts.deeds | acts.treatment | acts.effects:
         return False
@@ -51,6 +54,11 @@ def is_plain_act(parse: Parse, proposal: Proposal) -> bool:
         or _has_clause(parse, cue)
         or any(parse.lemma[k] in acts.said for k in objects)
     )
+
+
+def _is_helper(parse: Parse, proposal: Proposal) -> bool:
+    """Whether the cue is an auxiliary or adverb of what somebody does: "*has* tried", "*foolishly* withdrew"."""
+    return parse.dep[proposal.cue] in ("aux", "auxpass") or proposal.source.kind.startswith("^advmod")
 
 
 def _is_command(parse: Parse, proposal: Proposal) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from policygraph.extractors.claims.frame_words import FINITE
 from policygraph.extractors.claims.parse import Parse, Range
+from policygraph.extractors.claims.stance import reporting_words
 
 __all__ = ["Content", "Ranges", "candidate_contents"]
 
@@ -41,6 +43,7 @@ _MOST = 40
 _MOST_CUTS = 5
 _MOST_QUOTES = 40
 _SHORTEST_SPEECH = 6  # tokens: a quoted word or two are no speech that a paragraph goes on with
+_LONGEST_TELLER = 8  # tokens between a quotation and who is told to have said it
 _FARTHEST = 150  # tokens: longer sentences are lists without full stops, which must not take for ever
 
 
@@ -280,7 +283,7 @@ def _quoted(out: _Proposals, parse: Parse, cue: int) -> None:
     last = (_quotes_of(parse, paragraph, cue) or [-1])[-1]
     if last >= 0 and (last in inside or parse.quotes[last] in following):
         chain = [parse.quotes[q] for q in inside if q != last] + [parse.quotes[last]]
-        while last + 1 < len(parse.quotes) and parse.quote_continues[last + 1]:
+        while _takes_up(parse, last + 1):
             last += 1
             chain.append(parse.quotes[last])
             out.add("quotes+blocks", *chain)
@@ -294,11 +297,7 @@ def _gone_on(parse: Parse, cue: int, contents: list[Content]) -> list[Content]:
     """The contents that end with the last quotation of their paragraph, with the paragraphs that take it up."""
     last = (_quotes_of(parse, parse.paragraph[cue], cue) or [-1])[-1]
     blocks: Ranges = ()
-    while (
-        last >= 0
-        and last + 1 + len(blocks) < len(parse.quotes)
-        and parse.quote_continues[last + 1 + len(blocks)]
-    ):
+    while last >= 0 and _takes_up(parse, last + 1 + len(blocks)):
         blocks += (parse.quotes[last + 1 + len(blocks)],)
     if not blocks:
         return contents
@@ -312,6 +311,21 @@ def _gone_on(parse: Parse, cue: int, contents: list[Content]) -> list[Content]:
         ranges = content.ranges + blocks if ends_quoted else content.ranges
         extended.setdefault(ranges, Content(ranges, content.kind, content.root))
     return list(extended.values())
+
+
+def _takes_up(parse: Parse, quote: int) -> bool:
+    """Whether a quotation goes on with the one before it, and nobody else by name is told to have said it."""
+    if quote >= len(parse.quotes) or not parse.quote_continues[quote]:
+        return False
+    end = parse.quotes[quote][1]
+    behind = range(end, min(end + _LONGEST_TELLER, parse.paragraphs[parse.paragraph[end - 1]][1]))
+    told = next((k for k in behind if parse.tag[k] in FINITE and parse.lemma[k] in reporting_words()), -1)
+    if told < 0 or any(parse.quote[k] >= 0 or parse.text[k][0] in ".;:" for k in range(end, told)):
+        return True
+    named = (
+        range(told + 1, min(told + 1 + _LONGEST_TELLER, len(parse.pos))) if told == end else range(end, told)
+    )
+    return not any(parse.ent[k] == "PERSON" and parse.sentence[k] == parse.sentence[told] for k in named)
 
 
 def _quotes_of(parse: Parse, paragraph: int, around: int) -> list[int]:

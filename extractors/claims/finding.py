@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policygraph.extractors.claims.acts import is_plain_act
+from policygraph.extractors.claims.attribution import attributed
 from policygraph.extractors.claims.encoder.combining import asked, combined
 from policygraph.extractors.claims.layouts import laid_out
 from policygraph.extractors.claims.neighbours import Neighbours
@@ -40,8 +41,8 @@ _VERB_GROUP = frozenset({"aux", "auxpass", "neg"})
 def find_claims(draft: Draft, encoder: Encoder | None = None) -> None:
     """Fills `draft.claims`, in order of their cues. Speakers are left to linking."""
     parse = read_parse(draft.doc)
-    chosen = _chosen(parse, draft, encoder)
-    placed = place(parse, [proposal for proposal in chosen if not is_plain_act(parse, proposal)])
+    chosen = [one for one in _chosen(parse, draft, encoder) if not is_plain_act(parse, one)]
+    placed = place(parse, [attributed(parse, proposal) for proposal in chosen])
     found = [_claim(draft.document.id, parse, one.proposal) for one in placed]
     draft.claims = [_within(found, placed, number) for number in range(len(placed))]
 

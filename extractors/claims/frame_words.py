@@ -28,6 +28,11 @@ _LISTS = (
     "inverting",
     "introducing",
     "voices",
+    "addressing",
+    "undergoing",
+    "facing",
+    "compelling",
+    "announcing",
 )
 
 

@@ -12,6 +12,7 @@ from policygraph.extractors.claims.frame_words import FINITE
 from policygraph.extractors.claims.headlines import told_behind
 from policygraph.extractors.claims.parse import Parse, Range
 from policygraph.extractors.claims.passives import passives
+from policygraph.extractors.claims.plans import plans
 from policygraph.extractors.claims.proposals import Proposal
 from policygraph.extractors.claims.sources import Source
 from policygraph.extractors.claims.speech import speech
@@ -30,7 +31,7 @@ _SURE = 0.95
 
 def laid_out(parse: Parse) -> list[Proposal]:
     """The claims that a document's layout makes, in order."""
-    frames = (views(parse), told_behind(parse), passives(parse), asides(parse), speech(parse))
+    frames = (views(parse), told_behind(parse), passives(parse), asides(parse), speech(parse), plans(parse))
     return [*_turns(parse), *_signed(parse), *chain.from_iterable(frames)]
 
 

@@ -28,6 +28,8 @@ _UNTOLD: frozenset[Stance] = frozenset(
 _NOBODY = frozenset(
     {"i", "we", "you", "it", "this", "that", "which", "what", "one", "there", "whoever", "anyone", "everyone"}
 )
+_THINKING = frozenset({"believe", "think"})
+_OWN = frozenset({"my", "our", "your"})
 _VAGUE = frozenset(
     {"who", "they"}
 )  # speakers only where the verb tells of the past: "those who say", "they say"
@@ -41,6 +43,7 @@ class Nesting:
     """The words of nesting.toml: cues of claims inside others, and words under which nobody has said it."""
 
     cues: frozenset[str]
+    nouns: frozenset[str]
     unreal: frozenset[str]
 
 
@@ -98,8 +101,14 @@ def _depth(around: dict[int, int | None], good: set[int], cue: int) -> int:
 
 def _may_hold(parse: Parse, outer: Proposal, inner: Proposal) -> bool:
     """Whether a claim that was found for itself is a part of the one around it."""
-    known = parse.lemma[inner.cue] in _cue_words() and outer.content.covers(inner.source.root)
-    return known and _says(parse, outer) and _is_told(parse, inner.cue, outer)
+    words = load_nesting().nouns if parse.pos[inner.cue] == "NOUN" else _cue_words()
+    known = parse.lemma[inner.cue] in words and outer.content.covers(inner.source.root)
+    return known and _holds(parse, outer, inner.cue)
+
+
+def _holds(parse: Parse, outer: Proposal, cue: int) -> bool:
+    """Whether the outer claim says that the cue's speaker did say it, or only rejects what he is known to have said."""
+    return (_says(parse, outer) and _is_told(parse, cue, outer)) or _is_rejected(parse, cue, outer)
 
 
 def _says(parse: Parse, outer: Proposal) -> bool:
@@ -116,6 +125,7 @@ def _cue_words() -> frozenset[str]:
 
 def _inside(parse: Parse, outer: Proposal) -> Iterator[Proposal]:
     """The clear claims in another one's content: a cue of the list with its own subject and its own complement."""
+    yield from _nouns_inside(parse, outer)
     if not _says(parse, outer):
         return
     cues = _cue_words()
@@ -125,6 +135,41 @@ def _inside(parse: Parse, outer: Proposal) -> Iterator[Proposal]:
                 subject, content = _subject(parse, cue, stretch), _complement(parse, cue, stretch)
                 if subject >= 0 and content and _is_reported(parse, cue) and _is_told(parse, cue, outer):
                     yield from _proposal(parse, cue, subject, content)
+
+
+def _nouns_inside(parse: Parse, outer: Proposal) -> Iterator[Proposal]:
+    """ "The president's claim that …", also where the outer source rejects it: made it was all the same."""
+    nouns = load_nesting().nouns
+    for stretch in outer.content.ranges:
+        for cue in range(*stretch):
+            if parse.lemma[cue] not in nouns or parse.pos[cue] != "NOUN":
+                continue
+            owners = [k for k in parse.children[cue] if parse.dep[k] == "poss" and stretch[0] <= k < cue]
+            content = _reported_by_noun(parse, cue, stretch)
+            theirs = bool(owners) and parse.lower[owners[0]] not in _OWN
+            if theirs and content and _holds(parse, outer, cue):
+                yield from _proposal(parse, cue, owners[0], content)
+
+
+def _reported_by_noun(parse: Parse, cue: int, stretch: Range) -> Content | None:
+    """The clause with "that" behind a noun, or its infinitive where the list has one for it."""
+    for k in parse.children[cue]:
+        if not cue < k < stretch[1] or parse.dep[k] not in ("acl", "relcl", "ccomp"):
+            continue
+        opening = parse.lower[cue + 1]
+        clause = opening == "that" and parse.has_subject(k) and parse.dep[parse.head[cue + 1]] != "relcl"
+        planned = opening == "to" and f"{parse.lemma[cue]} +to" in load_nesting().nouns
+        if clause or planned:
+            return _content(parse, cue + 1, parse.right[k], stretch, k)
+    return None
+
+
+def _is_rejected(parse: Parse, cue: int, outer: Proposal) -> bool:
+    """Whether the outer claim does no more than reject what the noun names."""
+    if parse.pos[cue] != "NOUN" or parse.head[cue] != outer.cue:
+        return False
+    reading = read_stance(parse, outer.cue, outer.content.ranges)
+    return reading.stance in ("opposes", "denies", "doubts") and not reading.negated
 
 
 def _proposal(parse: Parse, cue: int, subject: int, content: Content) -> Iterator[Proposal]:
@@ -139,6 +184,8 @@ def _subject(parse: Parse, cue: int, stretch: Range) -> int:
     found = [k for k in parse.children[cue] if parse.dep[k] == "nsubj" and stretch[0] <= k < cue]
     if not found or parse.lower[found[-1]] in _NOBODY:
         return -1
+    if parse.pos[found[-1]] == "PRON" and parse.lemma[cue] in _THINKING:
+        return -1  # what he says that he thinks, he says
     past = parse.tag[cue] in ("VBD", "VBN")
     return found[-1] if past or parse.lower[found[-1]] not in _VAGUE else -1
 

@@ -18,6 +18,7 @@ __all__ = [
     "FOLDER",
     "Hedges",
     "Reading",
+    "load_attitudes",
     "load_hedges",
     "load_stances",
     "read_sections",
@@ -52,6 +53,8 @@ class Hedges:
     passives: frozenset[str]
     refusals: frozenset[str]
     negatives: frozenset[str]
+    undoing: frozenset[str]
+    affirmed: frozenset[str]
     light: frozenset[str]
     speaking: frozenset[str]
     unrealized: frozenset[str]
@@ -61,7 +64,7 @@ class Hedges:
 def read_stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Reading:
     """How the words around a cue say that its claim is meant."""
     unsaid = _unsaid(parse, cue)
-    negated = unsaid >= 0 or _negated(parse, cue, content)
+    negated = _negated(parse, cue, content) or (unsaid >= 0 and not _is_affirmed(parse, cue))
     stance = (
         load_stances().get(parse.lemma[unsaid], _DEFAULT) if unsaid >= 0 else _stance(parse, cue, content)
     )
@@ -79,10 +82,11 @@ def _unsaid(parse: Parse, cue: int) -> int:
 
 
 def _stance(parse: Parse, cue: int, content: tuple[Range, ...]) -> Stance:
-    stances = load_stances()
-    for key in _keys(parse, cue, content):
-        if key in stances:
-            return stances[key]
+    keys = list(_keys(parse, cue, content))
+    for known in (load_stances(), load_attitudes()):
+        for key in keys:
+            if key in known:
+                return known[key]
     return _DEFAULT
 
 
@@ -102,6 +106,8 @@ def _keys(parse: Parse, cue: int, content: tuple[Range, ...]) -> Iterator[str]:
         yield f"{lemma} +wh"
     if infinitive and (lemma != "want" or parse.lower[cue + 1 : cue + 2] != ["to"]):
         yield f"{lemma} +to"
+    if any(parse.dep[k] == "ccomp" and parse.has_subject(k) and not _is_infinitive(parse, k) for k in kids):
+        yield f"{lemma} +that"
     yield lemma
     for k in kids:  # "signed a letter demanding that …"
         if parse.dep[k] == "dobj" and k > cue:
@@ -123,7 +129,10 @@ def _negated(parse: Parse, cue: int, content: tuple[Range, ...]) -> bool:
     hedges = load_hedges()
     for verb in _with_governors(parse, cue):
         kids = _outside(parse, verb, content)
-        if any(_negates(parse, k) for k in kids) or (verb != cue and parse.lemma[verb] in hedges.refusals):
+        undone = any(_negates(parse, k) for k in kids)
+        if undone and parse.lemma[verb] in hedges.affirmed:
+            continue
+        if undone or (verb != cue and parse.lemma[verb] in hedges.refusals):
             return True
         for k in kids:
             words = [k, *parse.children[k]] if parse.dep[k] in _SUBJECTS else []
@@ -135,10 +144,19 @@ def _negated(parse: Parse, cue: int, content: tuple[Range, ...]) -> bool:
     return False
 
 
+def _is_affirmed(parse: Parse, verb: int) -> bool:
+    """ "Did not fail", "never missed a chance": denied twice."""
+    return parse.lemma[verb] in load_hedges().affirmed and any(
+        _negates(parse, k) for k in parse.children[verb]
+    )
+
+
 def _negates(parse: Parse, word: int) -> bool:
-    """not, never; "no longer", "no more"."""
+    """not, never; "no longer", "no more"; "hardly"."""
     if parse.dep[word] == "advmod":
-        return any(parse.lower[k] in ("no", "not") for k in parse.children[word] if k < word)
+        return parse.lower[word] in load_hedges().undoing or any(
+            parse.lower[k] in ("no", "not") for k in parse.children[word] if k < word
+        )
     return parse.dep[word] == "neg"
 
 
@@ -201,6 +219,16 @@ def _has_subject(parse: Parse, verb: int) -> bool:
 @lru_cache(maxsize=1)
 def load_stances(path: Path = FOLDER / "stances.toml") -> Mapping[str, Stance]:
     """Cue (with its frame, if any) to stance. Raises DataError where the file breaks its format."""
+    return _read_stances(path)
+
+
+@lru_cache(maxsize=1)
+def load_attitudes(path: Path = FOLDER / "attitudes.toml") -> Mapping[str, Stance]:
+    """Noun to stance, where stances.toml knows no word of the cue. Raises DataError on a broken file."""
+    return _read_stances(path)
+
+
+def _read_stances(path: Path) -> Mapping[str, Stance]:
     stances: dict[str, Stance] = {}
     for stance, entries in read_sections(path, get_args(Stance)).items():
         for key in entries:

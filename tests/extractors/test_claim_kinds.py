@@ -59,7 +59,7 @@ def inner(text: str) -> list[Claim]:
     return [claim for claim in read(text).claims if claim.within]
 
 
-@pytest.mark.parametrize(("cue", "example"), NESTING["cues"].items())
+@pytest.mark.parametrize(("cue", "example"), [*NESTING["cues"].items(), *NESTING["nouns"].items()])
 def test_the_example_of_an_inner_cue_has_a_claim_within_a_claim(cue: str, example: str) -> None:
     (claim,) = inner(example)
     assert claim.rule.startswith(f"cue {cue.split()[0]};")
@@ -94,7 +94,7 @@ def test_who_is_quoted_says_i_also_where_the_quotation_tells_what_another_said()
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[cues]", "there is no section unreal"),
+        ("[cues]", "there is no section nouns"),
         ("[other]", "section 'other' is none of"),
         ("[", "can't be read"),
     ],

@@ -35,6 +35,13 @@ def test_the_example_of_a_stance_is_read_as_that_stance(section: str, key: str, 
     assert section in [r.stance for r in readings(example, key.split()[0])]
 
 
+@pytest.mark.parametrize(("section", "key", "example"), entries("attitudes.toml"))
+def test_the_example_of_an_attitude_is_read_as_its_stance(section: str, key: str, example: str) -> None:
+    parse = read_parse(load()(example))
+    assert key in parse.lemma
+    assert section in [reading(parse, i).stance for i, pos in enumerate(parse.pos) if pos == "VERB"]
+
+
 @pytest.mark.parametrize(("section", "key", "example"), entries("hedges.toml"))
 def test_the_example_of_a_hedge_is_read_as_its_section_says(section: str, key: str, example: str) -> None:
     parse = read_parse(load()(example))
@@ -44,6 +51,8 @@ def test_the_example_of_a_hedge_is_read_as_its_section_says(section: str, key: s
         "refusals": lambda r: r.negated,
         "negatives": lambda r: r.negated,
         "speaking": lambda r: r.negated,
+        "undoing": lambda r: r.negated,
+        "affirmed": lambda r: not (r.negated or r.hedged),
     }
     assert any(telling.get(section, lambda r: r.hedged)(r) for r in found)
 
