@@ -32,6 +32,7 @@ __all__ = [
 _NAMES = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"}
 _STATES = {"GPE", "NORP", "LOC"}
 _PERSONAL = {"he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "who", "whom", "it"}
+_TOPIC = {"about", "concerning", "regarding"}  # what is behind them owns nothing
 _POLICIES = "policygraph_policies"  # key in Doc.user_data
 _ACRONYM = re.compile(r"[A-Z]{2,}s?")
 _LEFT = {"amod", "compound", "nmod", "nummod", "poss", "quantmod", "nn", "punct", "advmod", "npadvmod"}
@@ -168,7 +169,7 @@ def owners(noun: Token, deep: bool = True, depth: int = 0) -> list[Token]:
     below += [
         o
         for c in noun.children
-        if c.dep_ == "prep"
+        if c.dep_ == "prep" and c.lower_ not in _TOPIC
         for o in c.children
         if o.dep_ == "pobj" and o.ent_type_ != "DATE"
     ]

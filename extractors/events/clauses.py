@@ -252,6 +252,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _of_noun(verb, head, depth)
+    if head.ent_type_ in _ACTING and head.pos_ == "PROPN" and verb.dep_ == "pcomp":
+        return conjuncts([head])  # "Kenya, after accusing Uganda, left"
     if head.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "pcomp":
         return _holders(head, depth)
     if head.pos_ not in {"VERB", "AUX", "ADJ"}:
@@ -304,7 +306,20 @@ def _of_noun(verb: Token, noun: Token, depth: int) -> list[Token]:
     """ "troops shelling the town": the troops; "a plan to attack": whose plan it is."""
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return _holders(noun, depth)
-    return _authors(noun, depth) if noun.lemma_.lower() in word_classes()["messages"] else conjuncts([noun])
+    if noun.lemma_.lower() in word_classes()["messages"]:
+        return _authors(noun, depth)
+    return _senders_to(noun, depth) or conjuncts([noun])
+
+
+def _senders_to(noun: Token, depth: int) -> list[Token]:
+    """ "sent a letter to the council opposing it": the parser takes whom the letter goes to for who opposes it."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or (verb.dep_ == "ROOT" and verb.pos_ != "VERB"):
+        return []
+    messages = [verb] if verb.pos_ == "NOUN" else _own(verb, {"dobj"})
+    if not any(m.lemma_.lower() in word_classes()["messages"] for m in messages):
+        return []
+    return _authors(messages[0], depth)
 
 
 def _authors(noun: Token, depth: int) -> list[Token]:

@@ -62,6 +62,11 @@ CASES = {
         "Eva Lund posted a series of messages criticizing Iceland.", "ACCUSE", ["Eva Lund"], ["Iceland"]),
     "letter that urges": Case(
         "Norway sent a letter urging Iceland to lift the ban.", "REQUEST", ["Norway"], ["Iceland"]),
+    "letter to another": Case(
+        "Norway sent a letter to the council opposing Icelandic plans.", "REJECT", ["Norway"], ["Icelandic"]),
+    "set off behind the subject": Case(
+        "Many were surprised when Norway, after accusing Iceland of fraud, gave in.", "ACCUSE", ["Norway"],
+        ["Iceland"]),
     # relatives and clefts
     "object relative": Case("Uganda, which Kenya accused of fraud, closed its border.", "ACCUSE", ["Kenya"], [
         "Uganda"]),
@@ -98,6 +103,8 @@ CASES = {
     "owner of what is hacked": Case(
         "Kenya hacked into the e-mails of the Ugandan ministry.", "COERCE", ["Kenya"], ["Ugandan ministry"]),
     "shot at": Case("Kenyan jets shot at Ugandan planes.", "ASSAULT", ["Kenyan jets"], ["Ugandan planes"]),
+    "what is asked about is no target": Case(
+        "Kenya called for a report about the shooting of Ann Moss.", "REQUEST", ["Kenya"], []),
     # coordination and mutual events
     "two met": Case("Kenya and Uganda met in Oslo.", "CONSULT", ["Kenya", "Uganda"], ["Kenya", "Uganda"]),
     "talks between": Case(
