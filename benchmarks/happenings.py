@@ -28,11 +28,12 @@ Place: TypeAlias = tuple[str, str]  # a document and the id of an event in it
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A pair, whether both marked events were read, and what the graph makes of them."""
+    """A pair, whether both marked events were read, and what they are in the graph: one, or plan and outcome."""
 
     pair: Pair
     read: bool
     joined: bool
+    linked: bool
 
 
 def read_pairs(part: str) -> list[tuple[Pair, tuple[Extraction, Extraction]]]:
@@ -64,25 +65,25 @@ def marked(extraction: Extraction, span: Sequence[int]) -> Event | None:
 
 def judge(pair: Pair, both: tuple[Extraction, Extraction]) -> Judged:
     """What the graph of the two articles makes of the marked events."""
-    places = [_place(pair, side, one) for side, one in zip(SIDES, both, strict=True)]
-    of = homes(both)
-    first, second = (of.get(place) if place else None for place in places)
-    read = first is not None and second is not None
-    return Judged(pair, read, read and first == second)
-
-
-def _place(pair: Pair, side: str, extraction: Extraction) -> Place | None:
-    event = marked(extraction, pair[side]["event"])
-    return (extraction.document.id, event.id) if event else None
-
-
-def homes(extractions: Iterable[Extraction]) -> dict[Place, str]:
-    """The happening of each report."""
-    return {
-        (report.document, report.record.id): happening.id
-        for happening in happenings(extractions)
+    of = {
+        (report.document, report.record.id): happening
+        for happening in happenings(both)
         for report in happening.reports
     }
+    first, second = (of.get(_place(pair, side, one)) for side, one in zip(SIDES, both, strict=True))
+    if first is None or second is None:
+        return Judged(pair, False, False, False)
+    linked = any(
+        plan.id == outcome.plan
+        for plan, done in ((first, second), (second, first))
+        for outcome in done.outcome_of
+    )
+    return Judged(pair, True, first.id == second.id, linked)
+
+
+def _place(pair: Pair, side: str, extraction: Extraction) -> Place:
+    event = marked(extraction, pair[side]["event"])
+    return extraction.document.id, event.id if event else ""
 
 
 def happenings(extractions: Iterable[Extraction]) -> tuple[Happening, ...]:
@@ -103,14 +104,18 @@ def strangers(extractions: Iterable[Extraction]) -> list[Happening]:
 
 
 def table(judged: Sequence[Judged]) -> Iterator[str]:
-    """For each class the pairs, of how many both events were read and how many are one; last the scores."""
+    """For each class the pairs, of how many both events were read, are one, and plan and outcome; last the scores."""
     rows: dict[tuple[str, str], Counter[str]] = {}
     for one in judged:
         row = rows.setdefault((one.pair["class"], one.pair["label"]), Counter())
-        row.update(["pairs", *["read"] * one.read, *["joined"] * one.joined])
+        row.update(["pairs", *["read"] * one.read, *["joined"] * one.joined, *["linked"] * one.linked])
     for (name, label), row in rows.items():
-        yield f"{name:34} {label:6} {row['pairs']:>4} {row['read']:>4} {row['joined']:>4}"
+        yield f"{name:34} {label:6} {row['pairs']:>4} {row['read']:>4} {row['joined']:>4} {row['linked']:>4}"
     same = [one for one in judged if one.pair["label"] == "same"]
+    plans = [one for one in judged if one.pair["label"] == "plan"]
+    linked = sum(one.linked for one in judged)
+    right = sum(one.linked for one in plans)
+    yield f"linked {linked}, right {right} of {len(plans)}, of which read {sum(one.read for one in plans)}"
     joined, right = sum(one.joined for one in judged), sum(one.joined for one in same)
     yield (
         f"joined {joined}, right {right}: precision {right / max(1, joined):.3f}; "
@@ -131,8 +136,11 @@ def main() -> None:
         wrong = strangers(one for _, both in pairs for one in both)
         print(f"all articles in one graph: {len(wrong)} happenings of different pairs")
         for one in judged if options.list else ():
-            if one.joined != (one.pair["label"] == "same"):
-                what = "joined" if one.joined else "apart" if one.read else "unread"
+            label = one.pair["label"]
+            if (one.joined, one.linked) != (label == "same", label == "plan"):
+                what = (
+                    "joined" if one.joined else "linked" if one.linked else "apart" if one.read else "unread"
+                )
                 print(f"{what:6} {one.pair['id']} {one.pair['class']}")
         for happening in wrong if options.list else ():
             print("strangers", *(report.document for report in happening.reports))

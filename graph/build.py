@@ -19,6 +19,7 @@ from policygraph.graph.rows import (
     entity_rows,
     happening_rows,
     office_rows,
+    outcome_rows,
     statement_rows,
 )
 from policygraph.graph.statements import find_statements
@@ -52,6 +53,7 @@ def _rows(corpus: Corpus) -> Iterator[Row]:
     yield from reported_rows((report for s in statements for report in s.reports), named)
     for happening in find_happenings(corpus, statements):
         yield from happening_rows(happening, corpus)
+        yield from outcome_rows(happening)
 
 
 def graph_of(rows: Iterable[Row]) -> Graph:

@@ -23,6 +23,7 @@ from policygraph.graph.rows import (
     entity_rows,
     happening_rows,
     office_rows,
+    outcome_rows,
     statement_rows,
 )
 from policygraph.graph.sources import Copies, Sources
@@ -90,6 +91,7 @@ class Changes:
         yield from self._statement_parts(said)
         yield from self._reported_parts(said, seen)
         yield from self._happening_parts(done)
+        yield from self._outcome_parts(done)
         yield from self._linking_parts(known)
         yield from self._trace_parts(said, done)
         yield self._standing_part()
@@ -128,7 +130,7 @@ class Changes:
             {id: reports.events for id, reports in again.items()} | dict.fromkeys(self._gone, ()),
             {id: trace.events for id, trace in self._before.items()},
             read,
-            lambda report: happening_key(report, self._links, claims),
+            lambda report: happening_key(report, self._links),
             lambda reports: group_happenings(reports, self._links, claims),
         )
 
@@ -216,6 +218,14 @@ class Changes:
         for old, new in _both(done.before, done.changed):
             rows = (row for happening in new for row in happening_rows(happening, self._links))
             yield part_of(rows, {"Event": old, "Entity": old}, nodes=["Event"], edges=kinds)
+
+    def _outcome_parts(self, done: Regrouped[Happening]) -> Iterator[Part]:
+        """What came of plans, of all events between actors between whom something has changed."""
+        found = (*done.changed, *done.kept)
+        owners = done.before.union(happening.id for happening in found)
+        rows = [row for happening in found for row in outcome_rows(happening)]
+        for old, new in _both(owners, rows):
+            yield part_of(new, {"Event": old}, edges=["OUTCOME_OF"])
 
     def _linking_parts(self, known: Set[str]) -> Iterator[Part]:
         """Edges between documents, and between entities."""

@@ -10,7 +10,7 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, overload
@@ -20,6 +20,7 @@ from policygraph.graph.copies import Sketch, sketch_of
 from policygraph.graph.reports import OfficeReport, Report, Reports, reports_of
 from policygraph.graph.resolver.marks import Marks, marks_of
 from policygraph.graph.resolver.units import HeldOffice, Unit, units_of
+from policygraph.graph.scenes import scene_from
 
 _Record = TypeVar("_Record", Claim, Event)
 
@@ -162,15 +163,16 @@ class _Read(Sequence[Report[_Record]]):
     def __getitem__(self, place: int | slice) -> Report[_Record] | Sequence[Report[_Record]]:
         if isinstance(place, slice):
             return [self[number] for number in range(*place.indices(len(self)))]
-        record, *shown = json.loads(self._lines[place])
+        record, *shown, scene = json.loads(self._lines[place])
         made: _Record = self._make(record)
-        return Report(self._document, self._published, made, *_tuples(shown))
+        report = Report(self._document, self._published, made, *_tuples(shown))
+        return replace(report, scene=scene_from(scene)) if scene else report
 
 
 def _shown(report: Report[Claim] | Report[Event]) -> list[Any]:
     return [
         report.start, report.end, list(report.sentence), report.words, report.text, report.source,
-        report.sentence_text,
+        report.sentence_text, _plain(report.scene),
     ]  # fmt: skip
 
 

@@ -32,11 +32,15 @@ class _Member(Generic[_Record]):
 
 @dataclass(frozen=True, slots=True)
 class Regrouped(Generic[_Group]):
-    """The groups that have to be written, the ids of those that they take the place of, and every report's place."""
+    """The groups that have to be written, the ids of those that they take the place of, and every report's place.
+
+    `kept` are the groups of the same keys that are as they were.
+    """
 
     changed: tuple[_Group, ...]
     before: frozenset[str]
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    kept: tuple[_Group, ...] = ()
 
 
 def key_hash(key: Sequence[str]) -> str:
@@ -81,19 +85,20 @@ def _grouped(
     group: Callable[[list[Report[_Record]]], list[_Group]],
 ) -> Regrouped[_Group]:
     """`old` says how many reports each former group had; `places` are filled in."""
-    changed, kept = [], set()
+    changed: list[_Group] = []
+    kept: dict[str, _Group] = {}
     for one in sorted(members):
         by_report = {_id_of(member.report): member for member in members[one]}
         for made in group([member.report for member in members[one]]):
             where, place = [by_report[_id_of(report)] for report in made.reports], (one, made.id)
             if all(member.before == place for member in where) and old[made.id] == len(where):
-                kept.add(made.id)
+                kept[made.id] = made
             else:
                 changed.append(made)
             for member in where:
                 places[member.document][member.number] = place
     found = {id: tuple(some) for id, some in places.items()}
-    return Regrouped(tuple(changed), frozenset(old.keys() - kept), found)
+    return Regrouped(tuple(changed), frozenset(old.keys() - kept.keys()), found, tuple(kept.values()))
 
 
 def _id_of(report: Report[_Record]) -> tuple[str, str, int]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from policygraph.extractors.identity import fold
 from policygraph.extractors.records import Claim, Event, Extraction, Office, Span, Spans
+from policygraph.graph.scenes import Scene, SceneReader
 
 __all__ = ["OfficeReport", "Report", "Reports", "reports_of", "sentence_at"]
 
@@ -22,7 +23,7 @@ class Report(Generic[_Record]):
     """One article's claim or event, with the words that show it and the sentence that they stand in.
 
     `text` is what is claimed, or the whole trigger; `source` the folded words for who claims it; `sentence_text` the
-    folded sentence.
+    folded sentence; `scene` what else is compared of an event.
     """
 
     document: str
@@ -35,6 +36,7 @@ class Report(Generic[_Record]):
     text: str
     source: str
     sentence_text: str
+    scene: Scene | None = None
 
     @property
     def order(self) -> tuple[date, str, int, int, str]:
@@ -80,7 +82,7 @@ def reports_of(extraction: Extraction) -> Reports:
             if claim.cue or claim.content or claim.source
         ),
         tuple(
-            page.report(event, (event.trigger,), event.trigger, ())
+            page.event(event)
             for event in {event.id or event: event for event in extraction.events}.values()
             if event.trigger
         ),
@@ -102,6 +104,12 @@ class _Page:
     def __init__(self, extraction: Extraction) -> None:
         self._document, self._sentences = extraction.document, extraction.sentences
         self._starts = [start for start, _ in extraction.sentences]
+        self._scenes = SceneReader(extraction)
+
+    def event(self, event: Event) -> Report[Event]:
+        """A report of an event, shown by its trigger."""
+        report = self.report(event, (event.trigger,), event.trigger, ())
+        return replace(report, scene=self._scenes.scene(event, report.sentence))
 
     def report(self, record: _Record, shown: Sequence[Spans], text: Spans, source: Spans) -> Report[_Record]:
         """A report shown by the first of the spans that is not empty: from its first part to its last, if near."""

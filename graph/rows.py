@@ -26,6 +26,7 @@ __all__ = [
     "entity_rows",
     "happening_rows",
     "office_rows",
+    "outcome_rows",
     "statement_rows",
 ]
 
@@ -144,10 +145,18 @@ def happening_rows(happening: Happening, links: Links) -> Iterator[Row]:
     yield from (_shown("Event", id, report) for report in happening.reports)
     ends = ("SOURCE", happening.sources), ("TARGET", happening.targets), ("LOCATED_IN", happening.places)
     yield from (Edge(kind, "Event", id, "Entity", entity, {}) for kind, found in ends for entity in found)
-    if happening.statement:
-        yield Edge("CLAIMED_IN", "Event", id, "Claim", happening.statement, {})
+    for statement in happening.statements:
+        yield Edge("CLAIMED_IN", "Event", id, "Claim", statement, {})
     for source, target in ((s, t) for s in happening.sources for t in happening.targets if s != t):
         yield Edge("ACTED_ON", "Entity", source, "Entity", target, {"event": id, **acted.properties()})
+
+
+def outcome_rows(happening: Happening) -> Iterator[Row]:
+    """Which plans an event is the outcome of."""
+    for one in happening.outcome_of:
+        yield Edge(
+            "OUTCOME_OF", "Event", happening.id, "Event", one.plan, {"rule": one.rule, "days": one.days}
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,13 @@ class Seen:
 
 
 QUESTIONS: dict[str, list[dict[str, Any]]] = {
-    "name": [{"name": name} for name in ("Norway", "iceland", "Solveig Brekke", "European Commission", "nobody")],
+    "name": [
+        {"name": name}
+        for name in ("Norway", "iceland", "Solveig Brekke", "European Commission", "Beatriz Almada", "nobody")
+    ],
     "first second": [{"first": "Norway", "second": "Iceland"}, {"first": "Storting", "second": "Iceland"}],
+    "first second year": [{"first": "Norway", "second": "Iceland", "year": "2026"}],
+    "name by": [{}, {"name": "Ingrid Nymoen", "by": "2026-03-01"}],
     "id": [],
     "limit": [{}, {"limit": 3}],
     "speaker topic": [{"speaker": "Jonas Lervik", "topic": "NPL"}],

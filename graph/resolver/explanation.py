@@ -49,9 +49,10 @@ def explain(
     for statement in statements:
         if id in (statement.id, *(report.record.id for report in statement.reports)):
             return _statement(statement, statements, corpus)
-    for happening in find_happenings(corpus, statements):
+    happenings = find_happenings(corpus, statements)
+    for happening in happenings:
         if id in (happening.id, *(report.record.id for report in happening.reports)):
-            return _happening(happening, corpus)
+            return _happening(happening, happenings, corpus)
     raise unknown(id)
 
 
@@ -134,7 +135,7 @@ def _said(report: Report[Claim], corpus: Corpus) -> Evidence:
     return evidence(report.document, (report.start, report.end), claim.rule, corpus, facts=known(facts))
 
 
-def _happening(happening: Happening, corpus: Corpus) -> Explanation:
+def _happening(happening: Happening, happenings: Iterable[Happening], corpus: Corpus) -> Explanation:
     first = happening.reports[0].record
     facts = [
         (part, _names(ids, corpus))
@@ -148,12 +149,26 @@ def _happening(happening: Happening, corpus: Corpus) -> Explanation:
     if happening.date:
         when = happening.date
         facts.append(("when", f"{when.start} to {when.end} ({when.precision})"))
-    facts += [("claimed in", happening.statement or ""), *_counts(happening.reports, corpus)]
-    reports = tuple(_done(report, corpus) for report in happening.reports)
+    facts += [("claimed in", ", ".join(happening.statements)), *_counts(happening.reports, corpus)]
+    facts += _outcomes(happening, happenings)
+    told = zip(happening.reports, happening.reasons, strict=True)
+    reports = tuple(_done(report, why, corpus) for report, why in told)
     return Explanation("event", happening.id, first.type, known(facts), reports)
 
 
-def _done(report: Report[Event], corpus: Corpus) -> Evidence:
+def _outcomes(happening: Happening, happenings: Iterable[Happening]) -> list[tuple[str, str]]:
+    """Which plans it is the outcome of, and what came of it."""
+    plans = [f"{one.plan} ({one.rule}, after {one.days} days)" for one in happening.outcome_of]
+    came = [
+        f"{other.id} ({one.rule}, after {one.days} days)"
+        for other in happenings
+        for one in other.outcome_of
+        if one.plan == happening.id
+    ]
+    return [("outcome of", ", ".join(plans)), ("what came of it", ", ".join(came))]
+
+
+def _done(report: Report[Event], why: str, corpus: Corpus) -> Evidence:
     event = report.record
     parts = [("source", event.source), ("target", event.target)]
     facts = [
@@ -161,7 +176,7 @@ def _done(report: Report[Event], corpus: Corpus) -> Evidence:
         for part, actors in parts
     ]
     facts += [("trigger", quoted(report.document, event.trigger, corpus)), ("status", event.status)]
-    facts.append(("date", event.date.text if event.date else ""))
+    facts += [("date", event.date.text if event.date else ""), ("one with the first", why)]
     return evidence(report.document, (report.start, report.end), event.rule, corpus, facts=known(facts))
 
 
