@@ -20,7 +20,7 @@ from policygraph.graph.resolver import resolve
 from policygraph.graph.statements import find_statements
 
 PAIRS = Path(__file__).with_name("happening_pairs.jsonl")
-PARTS = ("choose", "fresh")
+PARTS = ("choose", "fresh", "unseen")
 SIDES = ("first", "second")
 Pair: TypeAlias = dict[str, Any]
 Place: TypeAlias = tuple[str, str]  # a document and the id of an event in it
