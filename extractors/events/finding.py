@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
@@ -14,8 +16,8 @@ from policygraph.extractors.events.modes import contexts_of, mode_of, title_word
 from policygraph.extractors.events.own_status import is_future
 from policygraph.extractors.events.places import dateline_of, mark_dateline, place_of_event
 from policygraph.extractors.events.triggers import find_triggers
-from policygraph.extractors.events.typing import type_and_status
-from policygraph.extractors.records import Actor, Event, Spans, Status
+from policygraph.extractors.events.typing import refused_deed, type_and_status
+from policygraph.extractors.records import Actor, Event, EventType, Spans, Status
 
 __all__ = ["find_events"]
 
@@ -32,8 +34,16 @@ def find_events(draft: Draft) -> None:
 
 def _events(sentence: SpacySpan, lexicon: Lexicon, draft: Draft, title: frozenset[str]) -> list[Event]:
     matches = sorted(find_triggers(sentence, lexicon), key=_prominence)
-    events = [_event(match, draft, title) for match in matches]
+    events = [_event(match, told, draft, title) for match in matches for told in _told(match)]
     return list(dict.fromkeys(events))
+
+
+def _told(match: Match) -> Iterator[tuple[EventType, Status]]:
+    """Type and status of what a match tells; beside a refusal ("will not meet"), the deed that will not be done."""
+    kind, status = type_and_status(match)
+    yield kind, status
+    if kind == "REJECT" and (deed := refused_deed(match, status)) is not None:
+        yield deed, "denied"
 
 
 def _prominence(match: Match) -> tuple[int, int]:
@@ -47,8 +57,8 @@ def _prominence(match: Match) -> tuple[int, int]:
     return depth, match.head.i
 
 
-def _event(match: Match, draft: Draft, title: frozenset[str]) -> Event:
-    kind, status = type_and_status(match)
+def _event(match: Match, told: tuple[EventType, Status], draft: Draft, title: frozenset[str]) -> Event:
+    kind, status = told
     source, target = actors(match.source), actors(match.target)
     start, end = _clause(match, source, target)
     named = [(a.start, a.end) for a in (*source, *target)]

@@ -26,8 +26,8 @@ _PRESUPPOSING = {"why", "how", "where", "who", "what", "which"}
 _MODAL = {"possible", "planned"}
 
 
-def said_above(token: Token, above: Token) -> Status:
-    """What the governing word says of the clause or noun under it."""
+def said_above(token: Token, above: Token, *, first: bool = True) -> Status:
+    """What the governing word says of the clause or noun under it; `first`: that is the event's own word."""
     words = read_status_words()
     if token.dep_ in {"relcl", "appos"} and not is_infinitive(token):
         return "actual"
@@ -40,7 +40,7 @@ def said_above(token: Token, above: Token) -> Status:
     if token.dep_ == "conj":
         alike = token.tag_ == above.tag_ and not any(c.dep_ in _OWN for c in token.children)
         return own_status(above) if alike or token.pos_ == "NOUN" else "actual"
-    if token.dep_ in {"nsubj", "nsubjpass"} and (said := _from_happening(token, above, words)):
+    if token.dep_ in {"nsubj", "nsubjpass"} and (said := _from_happening(token, above, words, first=first)):
         return said
     if token.dep_ == "nsubj":
         return "actual"
@@ -71,13 +71,22 @@ def _from_phrase(token: Token, verb: Token, words: StatusWords) -> Status | None
     """What a verb with its particle, adverb or preposition says: "called off", "stopped short of"."""
     lemma = lemma_of(verb)
     for child in verb.children:
-        if child.dep_ not in {"prt", "advmod", "prep", "acomp"}:
+        phrase = f"{lemma} {child.lower_}"
+        if child.dep_ not in {"prt", "advmod", "prep", "acomp"} or phrase not in words["phrases"]:
             continue
-        if child.dep_ == "prep" and not (child == token or child.is_ancestor(token)):
-            continue
-        if said := words["phrases"].get(f"{lemma} {child.lower_}"):
-            return _turned(f"{lemma} {child.lower_}", said, verb, words)
+        inside = child == token or child.is_ancestor(token)
+        if inside or (child.dep_ != "prep" and _is_argument(token, verb, words)):
+            return _turned(phrase, words["phrases"][phrase], verb, words)
     return None
+
+
+def _is_argument(token: Token, verb: Token, words: StatusWords) -> bool:
+    """What the verb is about, and not when or how it was done: "called off a strike after reaching a deal"."""
+    if token.dep_ == "pcomp":
+        return words["prepositions"].get(token.head.lower_) is None
+    if token.dep_ == "advcl":
+        return is_infinitive(token) or _follows(token, verb)
+    return token.dep_ in {"dobj", "nsubjpass", "xcomp", "ccomp", "oprd", "pobj"}
 
 
 def _from_preposition(token: Token, words: StatusWords) -> Status | None:
@@ -120,10 +129,12 @@ def _is_setback(child: Token) -> bool:
     return child.dep_ == "advcl" and any(c.lower_ in {"when", "until", "before"} for c in child.children)
 
 
-def _from_happening(token: Token, verb: Token, words: StatusWords) -> Status | None:
+def _from_happening(token: Token, verb: Token, words: StatusWords, *, first: bool) -> Status | None:
     """What is said of an event noun that is the subject: "never took place", "was possible", "any attack would …"."""
     lemma = lemma_of(verb)
     if token.pos_ != "NOUN" or (token.dep_ == "nsubjpass" and lemma in words["verbs"]):
+        return None
+    if not first and lemma_of(token) not in words["nouns"] and lemma_of(token) not in words["reports"]:
         return None
     if lemma == "be" and (said := _of_predicate(token, verb, words)):
         return said
@@ -131,7 +142,7 @@ def _from_happening(token: Token, verb: Token, words: StatusWords) -> Status | N
     if lemma in words["happening"]:
         return own
     open_noun = not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
-    return "possible" if open_noun and own == "possible" else None
+    return "possible" if first and open_noun and own == "possible" else None
 
 
 def _of_predicate(token: Token, verb: Token, words: StatusWords) -> Status | None:
@@ -214,15 +225,15 @@ def _of_object(token: Token, verb: Token, words: StatusWords) -> Status:
 
 
 def _is_gerund_object(token: Token, verb: Token, words: StatusWords) -> bool:
-    """ "ruled out sending", "debated on Tuesday cutting aid": the parser takes the gerund for an adverbial."""
-    if (
-        token.dep_ != "advcl"
-        or token.tag_ != "VBG"
-        or token.i < verb.i
-        or lemma_of(verb) not in words["verbs"]
-    ):
+    """ "Ruled out sending", "debated on Tuesday cutting aid": the parser takes the gerund for an adverbial."""
+    return token.dep_ == "advcl" and lemma_of(verb) in words["verbs"] and _follows(token, verb)
+
+
+def _follows(gerund: Token, verb: Token) -> bool:
+    """Whether the gerund comes behind the verb with no comma and no object between them."""
+    if gerund.tag_ != "VBG" or gerund.i < verb.i:
         return False
-    between = token.doc[verb.i + 1 : token.i]
+    between = gerund.doc[verb.i + 1 : gerund.i]
     return not any(t.is_punct or (t.head == verb and t.dep_ in {"dobj", "ccomp", "xcomp"}) for t in between)
 
 

@@ -29,7 +29,7 @@ def status_of(trigger: Token, longest: int = _LONGEST) -> Status:
         above = governor(token)
         if above is None or is_presupposed(token, above):
             break
-        said = said_above(token, above)
+        said = said_above(token, above, first=token is trigger)
         if is_conditional(above):
             said = more_doubtful(said, "possible")
         if saying and said != "actual":
@@ -43,6 +43,11 @@ def status_of(trigger: Token, longest: int = _LONGEST) -> Status:
 
 
 def carried_status(verb: Token) -> Status:
-    """What a verb says of the event noun that it carries: "ordered an attack", "is considering sanctions"."""
-    said = read_status_words()["verbs"].get(verb.lemma_.lower(), "actual")
+    """What a verb says of the event noun that it carries: "ordered an attack", "called off a strike"."""
+    words = read_status_words()
+    lemma = lemma_of(verb)
+    for child in verb.children:
+        if child.dep_ in {"prt", "advmod"} and (said := words["phrases"].get(f"{lemma} {child.lower_}")):
+            return said
+    said = words["verbs"].get(lemma, "actual")
     return said if said in {"planned", "possible"} else "actual"

@@ -15,6 +15,8 @@ from policygraph.extractors.events.match import Match, match_noun, match_verb, m
 
 __all__ = ["find_triggers"]
 
+_NOMINAL = {"dobj", "pobj", "nsubj", "nsubjpass"}
+
 
 def find_triggers(sentence: SpacySpan, lexicon: Lexicon) -> list[Match]:
     """All events that frames read in the sentence, without those that only restate part of another."""
@@ -33,6 +35,8 @@ def _match(token: Token, lexicon: Lexicon) -> Match | None:
     verbal = token.pos_ in {"VERB", "AUX"} or _is_mistaken_root(token)
     if not verbal and token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    if _is_mistaken_verb(token):
+        return None
     lemma = token.lemma_.lower()
     lemma = lemma_fixes().get(lemma, lemma)
     frames = (lexicon.by_verb if verbal else lexicon.by_noun).get(lemma)
@@ -47,6 +51,14 @@ def _match(token: Token, lexicon: Lexicon) -> Match | None:
 def _is_mistaken_root(token: Token) -> bool:
     """A root with a subject is a verb, whatever the tagger says ("The army overthrew the president")."""
     return token.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _is_mistaken_verb(token: Token) -> bool:
+    """A participle that is a noun ("evacuated the wounded"), or a noun tagged as a verb ("ending its gas dispute")."""
+    if token.tag_ == "VBN":
+        return token.dep_ in _NOMINAL and any(c.dep_ == "det" for c in token.children)
+    opened = any(c.dep_ in {"aux", "mark", "advmod", "nsubj", "nsubjpass", "expl"} for c in token.children)
+    return token.tag_ == "VB" and token.dep_ == "advcl" and not opened
 
 
 def _has_need(match: Match, found: Iterable[Match]) -> bool:

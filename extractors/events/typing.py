@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from policygraph.extractors.events.actors import can_act
 from policygraph.extractors.events.deeds import UNFRIENDLY
 from policygraph.extractors.events.frames import Frame
 from policygraph.extractors.events.match import Match
@@ -12,7 +13,7 @@ from policygraph.extractors.events.own_status import asks, has_condition, is_fut
 from policygraph.extractors.events.status_words import lemma_of, more_doubtful, read_status_words
 from policygraph.extractors.records import EventType, Status
 
-__all__ = ["type_and_status"]
+__all__ = ["refused_deed", "type_and_status"]
 
 _PROMISED: dict[EventType, EventType] = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "CONCEDE": "AGREE",
@@ -44,6 +45,7 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
         and match.parts.noun is not None
         and match.parts.verb is not None
         and not frame.status
+        and not frame.particle
     ):
         status = more_doubtful(status, carried_status(match.parts.verb))
     if match.act is not None:
@@ -58,7 +60,7 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
         return "REJECT", status
     if is_future(head) and status != "denied" and any(_opens_with_unless(c) for c in head.children):
         return "THREATEN", "planned"
-    if frame.type in _REFUSED and status == "denied" and _is_refusal(match):
+    if status == "denied" and _is_refusal(match):
         return "REJECT", "actual"
     if status == "planned" and frame.type in _PROMISED and _is_promise(match):
         return _promised(frame), status
@@ -81,8 +83,18 @@ def _is_refused(complement: Token | None) -> bool:
     return complement is not None and complement.dep_ == "xcomp" and is_negated(complement)
 
 
+def refused_deed(match: Match, status: Status) -> EventType | None:
+    """ "Will not meet Kenya" refuses, and no meeting will take place: the type of that, if it is told who with whom."""
+    if status != "actual" or match.act is not None or not is_negated(match.head) or not _is_refusal(match):
+        return None
+    told = all(any(can_act(actor) for actor in side) for side in (match.source, match.target))
+    return match.frame.type if told else None
+
+
 def _is_refusal(match: Match) -> bool:
     """ "will not lift the ban": a refusal, told as one; "did not meet" only denies."""
+    if match.frame.type not in _REFUSED:
+        return False
     return is_negated(match.head) and (is_future(match.head) or match.frame.type == "CONCEDE")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -11,8 +14,9 @@ from policygraph.errors import DataError
 from policygraph.extractors.draft import Draft
 from policygraph.extractors.events.finding import find_events
 from policygraph.extractors.events.frames import Frame, frames, read_frames, word_classes
+from policygraph.extractors.events.modes import read_contexts, read_modes
 from policygraph.extractors.language import load, parse
-from policygraph.extractors.records import Actor, Document, Event, Mention
+from policygraph.extractors.records import Actor, Document, Event, EventType, Mention
 
 _FRAMES = frames().all
 
@@ -318,3 +322,56 @@ def test_what_is_promised_threatened_or_refused_is_kept_beside_the_promise(
 def test_a_deed_that_is_not_promised_or_has_no_target_is_not_kept() -> None:
     assert [k for k, *_ in read("Norway did not promise to release the Georgian sailors.")] == ["AGREE"]
     assert [k for k, *_ in read("Kenya threatened to close the border.")] in (["THREATEN"], [])
+
+
+def test_a_refusal_is_told_beside_the_deed_that_will_not_be_done() -> None:
+    found = [(k, s) for k, s, _, _ in read("Norway will not meet Georgian officials.")]
+    assert found == [("REJECT", "actual"), ("CONSULT", "denied")]
+    assert [(k, s) for k, s, _, _ in read("Norway did not meet Georgian officials.")] == [
+        ("CONSULT", "denied")
+    ]
+
+
+CANCELLED = [
+    ("Croatia called off a visit by the Serbian interior minister.", "REJECT"),
+    ("Kenya postponed a summit with Uganda.", "REJECT"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), CANCELLED)
+def test_what_is_called_off_did_not_happen(text: str, kind: str) -> None:
+    assert [(k, s) for k, s, _, _ in read(text)] == [(kind, "denied")]
+
+
+def test_the_wounded_are_people_and_a_dispute_is_no_assault() -> None:
+    assert [k for k, *_ in read("United Nations helicopters evacuated the wounded from Goma.")] == ["AID"]
+    assert read("Kenya and Uganda clashed over fishing rights at the summit.") == []
+    assert read("Norway ordered cuts in carbon emissions.") == []
+
+
+_PAGE = (Path(__file__).parents[2] / "docs" / "event-data.md").read_text(encoding="utf-8")
+_TYPES_ON_PAGE = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in _PAGE.splitlines()
+    if re.match(r"\| [A-Z]+ \|.*\.\s\|$", line)
+]
+
+
+@pytest.mark.parametrize("row", _TYPES_ON_PAGE, ids=lambda row: row[0])
+def test_a_type_is_as_the_page_on_event_data_says(row: list[str]) -> None:
+    kind, _, modes, example = row
+    assert kind in {e.type for e in events_of(example)}
+    given = {m for t, m, _ in read_modes() if t == kind} | {
+        f.mode for f in _FRAMES if f.type == kind and f.mode
+    }
+    if kind != "AGREE":  # keeps the mode of what is promised
+        assert given <= set(modes.split(", "))
+        assert given or modes == "none"
+
+
+def test_the_page_on_event_data_names_all_types_and_contexts() -> None:
+    assert {row[0] for row in _TYPES_ON_PAGE} == set(get_args(EventType))
+    text = " ".join(_PAGE.split())
+    assert sorted(
+        text.partition("rest of the article: ")[2].partition(". The manual")[0].split(", ")
+    ) == sorted(read_contexts())
