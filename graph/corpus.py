@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from policygraph.extractors.records import Extraction, Span, Spans
-from policygraph.graph.copies import find_copies
-from policygraph.graph.links import Links
+from policygraph.graph.copies import Copy, find_copies
+from policygraph.graph.links import Links, Owners
 from policygraph.graph.pieces import cut_all
 from policygraph.graph.records import Resolution
 from policygraph.graph.reports import Report, Reports, reports_of, sentence_at
@@ -18,14 +18,21 @@ __all__ = ["Corpus", "Report"]
 class Corpus(Links):
     """Extractions by document, sorted by date of publication, judged mentions cut out; entities by unit; copies."""
 
-    def __init__(self, extractions: Iterable[Extraction], resolution: Resolution) -> None:
+    def __init__(
+        self,
+        extractions: Iterable[Extraction],
+        resolution: Resolution,
+        copies: Sequence[Copy] | None = None,
+        owners: Owners | None = None,
+    ) -> None:
+        """Of some documents of many, `copies` are those among all, and `owners` has the entities of all units."""
         extractions = cut_all(extractions, (unit for entity in resolution.entities for unit in entity.units))
         ordered = sorted(extractions, key=lambda e: (e.document.published or date.max, e.document.id))
         self.extractions = {extraction.document.id: extraction for extraction in ordered}
         self.resolution = resolution
-        self.copies = find_copies(extraction.document for extraction in ordered)
+        self.copies = find_copies(one.document for one in ordered) if copies is None else copies
         super().__init__(
-            {unit: entity.id for entity in resolution.entities for unit in entity.units},
+            owners or {unit: entity.id for entity in resolution.entities for unit in entity.units},
             {copy.document: copy.original for copy in self.copies},
         )
         self._starts = {id: [start for start, _ in e.sentences] for id, e in self.extractions.items()}

@@ -16,7 +16,7 @@ from policygraph.graph.sources import Copies, Sources
 from policygraph.graph.standing import groups_from, rules, standing_nodes
 from policygraph.graph.trace import Trace
 
-__all__ = ["Resolved", "resolve_sources"]
+__all__ = ["Resolved", "resolve_sources", "world_of"]
 
 _SHARE = 0.3  # of all documents: where more have come or gone, all are resolved anew
 
@@ -42,17 +42,17 @@ def resolve_sources(
     made_by = rules(sources.judged)
     groups = groups_from(standing, made_by) if _few(sources, traces) else None
     if groups is None:
-        world = _world(
+        world = world_of(
             Library(sources.outlines), {id: copies.original(id) for id in sources.outlines}, sources
         )
         clusters, contradictions = resolve_world(world, sources.judged)
         entities = name_clusters(clusters.all())
     else:
         library = Library({**sources.outlines, **sources.leaving})
-        old = _world(library, {id: trace.original for id, trace in traces.items()}, sources)
+        old = world_of(library, {id: trace.original for id, trace in traces.items()}, sources)
         for stage in groups:
             old.end_stage(stage)
-        world = _world(library, {id: copies.original(id) for id in sources.outlines}, sources)
+        world = world_of(library, {id: copies.original(id) for id in sources.outlines}, sources)
         renewal = renew(old, world, sources.judged)
         contradictions, entities = renewal.contradictions, name_changed(old, world, renewal.dirty)
     return Resolved(
@@ -62,7 +62,8 @@ def resolve_sources(
     )  # fmt: skip
 
 
-def _world(library: Library, originals: Mapping[str, str], sources: Sources) -> World:
+def world_of(library: Library, originals: Mapping[str, str], sources: Sources) -> World:
+    """The documents in `originals`, with the judgements that hold on them, before anything is joined."""
     apart = [(one.left_unit, one.right_unit) for one in sources.judged if one.answer != "same"]
     return World(library, originals, apart, moved(sources.judged))
 

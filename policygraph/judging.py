@@ -46,17 +46,14 @@ def explain(id: str, other: str | None = None, *, store: str | Path | None = Non
 
     Raises NotFoundError for an unknown id.
     """
-    from policygraph.graph.resolver import resolve
-    from policygraph.graph.resolver.explanation import explain as explain_id
-    from policygraph.graph.resolver.pair_explanation import explain_pair
+    from policygraph.graph.recall import recall
+    from policygraph.graph.resolver.explanation import explain_by
+    from policygraph.graph.resolver.pair_explanation import pair_by
     from policygraph.graph.stores import open_store
 
     with open_store(store_name(store), read_only=True) as opened:
-        extractions, judgements = list(opened.extractions()), opened.judgements()
-    resolution = resolve(extractions, judgements)
-    if other is not None:
-        return explain_pair(id, other, extractions, resolution, judgements)
-    return explain_id(id, extractions, resolution, judgements)
+        basis = recall(opened)
+        return explain_by(basis, id) if other is None else pair_by(basis, id, other)
 
 
 def judge(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations
+import shutil
+from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,19 @@ import pytest
 import policygraph
 from policygraph.errors import NotFoundError
 from policygraph.extractors.records import Extraction
+from policygraph.graph.recall import recall
 from policygraph.graph.records import Resolution
 from policygraph.graph.resolver import resolve
-from policygraph.graph.resolver.explanation import explain, render_text, to_dict
+from policygraph.graph.resolver.basis import Basis, Whole
+from policygraph.graph.resolver.explanation import explain, explain_by, render_text, to_dict
 from policygraph.graph.resolver.explanation_records import Explanation
-from policygraph.graph.resolver.pair_explanation import explain_pair
+from policygraph.graph.resolver.lookup import mention_id
+from policygraph.graph.resolver.pair_explanation import explain_pair, pair_by
 
 from .command_line import run
 
 ROOT = Path(__file__).parent.parent
+NAMED = "MATCH (e:Entity) RETURN e.name, e.id ORDER BY e.id"
 Read = tuple[list[Extraction], Resolution]
 
 
@@ -80,6 +86,70 @@ def test_any_two_entities_of_the_examples_can_be_held_together(store: Path, read
             assert explanation.near_misses, (one, other)
         assert explanation.evidence
         whole(explanation)
+
+
+@pytest.fixture(scope="module")
+def judged(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the store in which people have judged entities and mentions, also one of another kind."""
+    path = tmp_path_factory.mktemp("judged") / "policygraph.lbug"
+    shutil.copyfile(store, path)
+    named = {str(name): str(id) for name, id in policygraph.query(NAMED, store=path).rows}
+    policygraph.judge("same", named["Jonas Lervik"], named["Iceland"], store=path)
+    policygraph.judge("different", named["Solveig Brekke"], named["Beatriz Almada"], store=path)
+    mentions = policygraph.query("MATCH (m:Mention) RETURN m.id ORDER BY m.id LIMIT 2", store=path).rows
+    policygraph.judge("different", str(mentions[0][0]), named["Solveig Brekke"], store=path)
+    policygraph.judge("same", str(mentions[1][0]), named["Norway"], store=path)
+    return path
+
+
+@pytest.mark.parametrize("which", ["store", "judged"])
+def test_what_the_store_keeps_explains_as_resolving_all_anew_does(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    with policygraph.open_store(str(request.getfixturevalue(which)), read_only=True) as opened:
+        found = recall(opened)
+        assert not isinstance(found, Whole)
+        extractions, rows = list(opened.extractions()), opened.judgements()
+        resolution = resolve(extractions, rows)
+        whole = Whole(extractions, resolution, rows)
+        for id in everything(extractions, resolution):
+            assert told(found, id) == told(whole, id), id
+        known = [entity.id for entity in resolution.entities]
+        some = [known[0], *(mention_ids(extractions)[::40])]
+        for one, other in [*zip(known, known[::-1], strict=True), *pairwise(known), *pairwise(some)]:
+            assert pair_by(found, one, other) == pair_by(whole, one, other), (one, other)
+
+
+def everything(extractions: list[Extraction], resolution: Resolution) -> list[str]:
+    """All ids, present and former, of nodes and of single reports, and one that nothing has."""
+    ids = {id for entity in resolution.entities for id in (entity.id, *entity.identities)}
+    ids |= {record.id for one in extractions for record in (*one.claims, *one.events)}
+    ids |= {one.document.id for one in extractions} | {*mention_ids(extractions)[::7], "e-none", "m-none"}
+    return sorted(ids)
+
+
+def mention_ids(extractions: list[Extraction]) -> list[str]:
+    return sorted(
+        mention_id(e.document.id, m.start, m.end, m.entity) for e in extractions for m in e.mentions
+    )
+
+
+def told(basis: Basis, id: str) -> Explanation | str:
+    try:
+        return explain_by(basis, id)
+    except NotFoundError as error:
+        return str(error)
+
+
+def test_a_store_that_is_not_up_to_date_is_resolved_anew(store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "policygraph.lbug"
+    shutil.copyfile(store, path)
+    with policygraph.open_store(str(path)) as opened:
+        first = next(opened.extractions())
+        later = replace(first, document=replace(first.document, id="z-later"))
+        opened.put_extractions([(later, "test - ")])
+        assert isinstance(recall(opened), Whole)
+    assert policygraph.explain("z-later", store=path).subject == "document"
 
 
 def test_a_pair_that_never_met_is_compared_now_with_the_reason(store: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from policygraph.graph.records import Decision, Step, UnitId
@@ -14,7 +14,7 @@ from policygraph.graph.resolver.names import is_generic, name_key
 from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import Unit
 
-__all__ = ["Openness", "make_atoms", "name_of", "openness", "plain_key", "signature"]
+__all__ = ["Openness", "joins_of_atom", "make_atoms", "name_of", "openness", "plain_key", "signature"]
 
 _Key: TypeAlias = tuple[str, ...]
 # An unsigned name is open where others of that name have several signatures
@@ -40,9 +40,13 @@ def make_atoms(
         groups[(*key, "alone", *unit.id) if unit.id in single else key].append(unit)
     for key in sorted(groups):
         atom = clusters.add(groups[key])
-        first, *others = atom.units
-        rule = "same_name_in_copies" if "copies" in key else "same_name"
-        clusters.decisions += [_decision(first, unit, rule) for unit in others]
+        clusters.decisions += joins_of_atom(atom.units, in_copies="copies" in key)
+
+
+def joins_of_atom(units: Sequence[Unit], *, in_copies: bool) -> list[Decision]:
+    """Why the units of one atom, sorted by id, are one."""
+    rule = "same_name_in_copies" if in_copies else "same_name"
+    return [_decision(units[0], unit, rule) for unit in units[1:]]
 
 
 def _key(unit: Unit, signatures: Mapping[_Key, set[_Key]]) -> _Key:

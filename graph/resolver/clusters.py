@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from policygraph.extractors.records import Kind
@@ -14,7 +14,7 @@ from policygraph.graph.resolver.identifiers import ids_of
 from policygraph.graph.resolver.person_names import person_name
 from policygraph.graph.resolver.units import HeldOffice, Unit
 
-__all__ = ["Cluster", "Clusters"]
+__all__ = ["Cluster", "Clusters", "kept_misses"]
 
 
 class Cluster:
@@ -109,7 +109,7 @@ class Clusters:
     def __init__(self) -> None:
         self.of_unit: dict[UnitId, Cluster] = {}
         self.decisions: list[Decision] = []
-        self._misses: dict[UnitId, list[Decision]] = {}
+        self.rejected: dict[UnitId, list[Decision]] = {}  # the best of each anchor
 
     def add(self, units: Iterable[Unit]) -> Cluster:
         """A new cluster of these units."""
@@ -154,25 +154,35 @@ class Clusters:
             left.anchor, right.anchor, answer, rule, total, config().decision["accept"], steps
         )
         for unit in (left.anchor, right.anchor):
-            kept = self._misses.setdefault(unit, [])
+            kept = self.rejected.setdefault(unit, [])
             kept.append(decision)
             if len(kept) > 4 * config().decision["misses_kept"]:
-                self._misses[unit] = _best(kept)
+                self.rejected[unit] = _best(kept)
 
     def misses(self) -> list[Decision]:
         """The best rejected pairs of units that have ended apart."""
-        found = {}
-        for kept in self._misses.values():
-            for decision in _best(kept):
-                if self.of_unit[decision.left] is not self.of_unit[decision.right]:
-                    found[decision.left, decision.right] = decision
-        return [found[pair] for pair in sorted(found)]
+        found = kept_misses(self.rejected)
+        return [one for one in found if self.of_unit[one.left] is not self.of_unit[one.right]]
+
+
+def kept_misses(rejected: Mapping[UnitId, Sequence[Decision]]) -> list[Decision]:
+    """Of the rejections of each unit the best; of those of one pair the last in that order."""
+    found: dict[tuple[UnitId, UnitId], Decision] = {}
+    for unit in sorted(rejected):
+        for one in _best(rejected[unit]):
+            other = found.get((one.left, one.right), one)
+            found[one.left, one.right] = min(one, other, key=_last)
+    return [found[pair] for pair in sorted(found)]
+
+
+def _last(decision: Decision) -> tuple[float, str, str, str]:
+    return decision.score, decision.answer, decision.rule, repr(decision.steps)
 
 
 def _pieces_last(unit: UnitId) -> tuple[bool, UnitId]:
     return is_piece(unit[1]), unit
 
 
-def _best(decisions: list[Decision]) -> list[Decision]:
+def _best(decisions: Sequence[Decision]) -> list[Decision]:
     ranked = sorted(decisions, key=lambda d: (-d.score, d.left, d.right))
     return ranked[: int(config().decision["misses_kept"])]

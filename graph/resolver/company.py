@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from policygraph.graph.resolver.context import Context, rarity
 from policygraph.graph.resolver.library import Shelf
-from policygraph.graph.resolver.marks import KINDS
+from policygraph.graph.resolver.marks import KINDS, LOCAL, word_mark
 from policygraph.graph.resolver.world import World
 
 __all__ = ["Company"]
@@ -46,9 +48,9 @@ class Company:
             self._met.update(self.items(origin))
             self._number += any(len(self._shelf(id).locals) for id in self._bearing(origin))
 
-    def context(self) -> Context:
-        """As a context, for comparisons."""
-        return Context(_Items(self), _Rarities(self), _Names())
+    def context(self, *, names: bool = False) -> Context:
+        """As a context, for comparisons. Their steps tell items by id, or by `names`, which have to be looked up."""
+        return Context(_Items(self), _Rarities(self), _Names(self._world if names else None))
 
     def items(self, origin: str) -> Sequence[str]:
         """The proper entities of an article and its copies, by local id, sorted."""
@@ -107,5 +109,18 @@ class _Rarities(dict[str, float]):
 
 
 class _Names(dict[str, str]):
+    """What an item is called; in no world it is known by its id alone."""
+
+    def __init__(self, world: World | None) -> None:
+        self._world = world
+
     def __missing__(self, item: str) -> str:
-        return item
+        self[item] = self._name(self._world, item) if self._world else item
+        return self[item]
+
+    @staticmethod
+    def _name(world: World, item: str) -> str:
+        library = world.library
+        units = library.marked(np.array([word_mark(LOCAL, item)], np.uint32))
+        units = units[world.present[units] & library.proper(units)]
+        return min(library.unit(u).name for u in units.tolist() if library.id(u)[1] == item)

@@ -9,11 +9,10 @@ from policygraph.extractors.records import Span, Spans
 from policygraph.graph.corpus import Corpus
 from policygraph.graph.records import Decision, ResolvedEntity, UnitId
 from policygraph.graph.resolver.explanation_records import Evidence, Pair
-from policygraph.graph.resolver.lookup import bearer, find_entity, find_mention, mention_id
+from policygraph.graph.resolver.lookup import mention_id
 
 __all__ = [
     "evidence",
-    "find",
     "known",
     "mentions",
     "offices",
@@ -23,19 +22,6 @@ __all__ = [
     "unit_name",
     "unknown",
 ]
-
-
-def find(id: str, corpus: Corpus) -> tuple[ResolvedEntity, UnitId] | None:
-    """The entity of an entity's id, present or former, or of a mention's, and the unit that the id stands for."""
-    if not id.startswith("m-"):
-        entity = find_entity(id, corpus.resolution)
-        return (entity, bearer(id, entity)) if entity else None
-    found = find_mention(id, corpus.extractions.values())
-    if found is None:
-        return None
-    document, mention = found
-    entity = owners(corpus).get((document, mention.entity))
-    return (entity, (document, mention.entity)) if entity else None
 
 
 def owners(corpus: Corpus) -> Mapping[UnitId, ResolvedEntity]:

@@ -11,10 +11,9 @@ from policygraph.extractors.records import Claim, Event, Extraction
 from policygraph.graph.corpus import Corpus, Report
 from policygraph.graph.happenings import Happening, find_happenings
 from policygraph.graph.records import Judgement, Resolution, ResolvedEntity
-from policygraph.graph.resolver.anchors import hold
+from policygraph.graph.resolver.basis import Basis, Whole
 from policygraph.graph.resolver.evidence import (
     evidence,
-    find,
     known,
     mentions,
     offices,
@@ -28,23 +27,36 @@ from policygraph.graph.resolver.explanation_text import render_text
 from policygraph.graph.resolver.identifiers import own_ids
 from policygraph.graph.statements import Statement, find_statements
 
-__all__ = ["Evidence", "Explanation", "Pair", "explain", "render_text", "to_dict"]
+__all__ = ["Evidence", "Explanation", "Pair", "explain", "explain_by", "render_text", "to_dict"]
 
 
 def explain(
     id: str, extractions: Iterable[Extraction], resolution: Resolution, judgements: Sequence[Judgement] = ()
 ) -> Explanation:
+    """Explains what has an id among all extractions; see explain_by."""
+    return explain_by(Whole(extractions, resolution, judgements), id)
+
+
+def explain_by(basis: Basis, id: str) -> Explanation:
     """Explains an entity (by a present or former id), a claim, an event, a mention's entity or a document.
 
     Raises NotFoundError where nothing has the id.
     """
-    corpus = Corpus(extractions, resolution)
-    if id in corpus.extractions:
+    corpus = basis.document(id)
+    if corpus is not None:
         return _document(id, corpus)
-    entity = find(id, corpus)
+    entity = basis.find(id)
     if entity is not None:
-        found = _entity(entity[0], corpus, judgements)
+        found = _entity(entity[0], basis.about(entity[0]), basis.judged)
         return replace(found, asked=id) if id.startswith("m-") else found
+    corpus = basis.reported(id)
+    told = _reported(id, corpus) if corpus is not None else None
+    if told is None:
+        raise unknown(id)
+    return told
+
+
+def _reported(id: str, corpus: Corpus) -> Explanation | None:
     statements = find_statements(corpus)
     for statement in statements:
         if id in (statement.id, *(report.record.id for report in statement.reports)):
@@ -53,7 +65,7 @@ def explain(
     for happening in happenings:
         if id in (happening.id, *(report.record.id for report in happening.reports)):
             return _happening(happening, happenings, corpus)
-    raise unknown(id)
+    return None
 
 
 def to_dict(explanation: Explanation) -> dict[str, Any]:
@@ -71,7 +83,7 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _entity(entity: ResolvedEntity, corpus: Corpus, judgements: Sequence[Judgement]) -> Explanation:
+def _entity(entity: ResolvedEntity, corpus: Corpus, judged: Sequence[Judgement]) -> Explanation:
     units, owner = set(entity.units), owners(corpus)
     links: list[Pair] = []
     misses: list[Pair] = []
@@ -80,7 +92,6 @@ def _entity(entity: ResolvedEntity, corpus: Corpus, judgements: Sequence[Judgeme
         if inside:
             found = pair(decision, corpus, owner)
             (links if decision.answer == "same" and inside == 2 else misses).append(found)
-    judged = hold(judgements, [*corpus.extractions.values()])[1]
     held = tuple(j for j in judged if j.left_unit in units or j.right_unit in units)
     facts = [
         ("kind", entity.kind),

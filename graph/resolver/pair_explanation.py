@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from policygraph.extractors.records import Extraction
 from policygraph.graph.corpus import Corpus
 from policygraph.graph.records import Decision, Judgement, Resolution, ResolvedEntity, UnitId
-from policygraph.graph.resolver.anchors import hold
+from policygraph.graph.resolver.basis import Basis, Whole
 from policygraph.graph.resolver.evidence import (
-    find,
     known,
     mentions,
     offices,
@@ -22,7 +21,7 @@ from policygraph.graph.resolver.explanation_records import Explanation
 from policygraph.graph.resolver.pairs import chain, decided, held_together
 from policygraph.graph.resolver.telling import most_telling
 
-__all__ = ["explain_pair"]
+__all__ = ["explain_pair", "pair_by"]
 
 _SENTENCES = 2  # of each side
 
@@ -34,12 +33,17 @@ def explain_pair(
     resolution: Resolution,
     judgements: Sequence[Judgement] = (),
 ) -> Explanation:
+    """Explains two ids among all extractions; see pair_by."""
+    return pair_by(Whole(extractions, resolution, judgements), left, right)
+
+
+def pair_by(basis: Basis, left: str, right: str) -> Explanation:
     """Explains why two entities, each named by its id or a mention's, are one or are not.
 
     Raises NotFoundError where nothing has one of the ids.
     """
-    corpus = Corpus(extractions, resolution)
-    (one, ours), (other, theirs) = _found(left, corpus), _found(right, corpus)
+    (one, ours), (other, theirs) = _found(left, basis), _found(right, basis)
+    corpus = basis.about(one) if one is other else basis.about(one, other)
     owner = owners(corpus)
     facts = [("left", _introduced(one, owner, corpus)), ("right", _introduced(other, owner, corpus))]
     parts = ([ours], [theirs]) if one is other else (one.units, other.units)
@@ -48,16 +52,16 @@ def explain_pair(
     links: tuple[Decision, ...] = ()
     misses: tuple[Decision, ...] = ()
     if one is other:
-        links = chain(ours, theirs, resolution.decisions)
+        links = chain(ours, theirs, corpus.resolution.decisions)
         facts += [("outcome", "one entity"), ("why", _joined(links))]
     else:
-        against, why = _against(one, other, corpus)
+        against, why = _against(one, other, corpus, basis)
         misses = (against,)
         facts += [("outcome", "two entities"), ("why", why)]
     return Explanation(
         "pair", f"{left} {right}", " / ".join(names), known(facts), tuple(dict.fromkeys(told)),
         tuple(pair(d, corpus, owner) for d in links), tuple(pair(d, corpus, owner) for d in misses),
-        tuple(_between(one, other, hold(judgements, [*corpus.extractions.values()])[1])),
+        tuple(_between(one, other, basis.judged)),
     )  # fmt: skip
 
 
@@ -68,8 +72,8 @@ def _introduced(entity: ResolvedEntity, owner: Mapping[UnitId, ResolvedEntity], 
     return f"{entity.name} ({entity.id}), {', '.join(part for part in parts if part)}"
 
 
-def _found(id: str, corpus: Corpus) -> tuple[ResolvedEntity, UnitId]:
-    found = find(id, corpus)
+def _found(id: str, basis: Basis) -> tuple[ResolvedEntity, UnitId]:
+    found = basis.find(id)
     if found is None:
         raise unknown(id)
     return found
@@ -81,10 +85,13 @@ def _joined(links: Sequence[Decision]) -> str:
     return f"joined by {len(links)} step{'s' if len(links) > 1 else ''}"
 
 
-def _against(one: ResolvedEntity, other: ResolvedEntity, corpus: Corpus) -> tuple[Decision, str]:
+def _against(
+    one: ResolvedEntity, other: ResolvedEntity, corpus: Corpus, basis: Basis
+) -> tuple[Decision, str]:
     decision = decided(one, other, corpus.resolution.decisions)
     if decision is None:
-        verdict = held_together(one, other, corpus)
+        (ours, theirs), context = basis.clusters(one, other)
+        verdict = held_together(one, other, ours, theirs, context)
         return verdict.decision, verdict.why
     if decision.rule == "judged":
         return decision, "a judgement keeps them apart, whatever the score"

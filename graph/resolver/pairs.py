@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policygraph.graph.copies import find_copies
-from policygraph.graph.corpus import Corpus
 from policygraph.graph.records import Decision, ResolvedEntity, Step, UnitId
 from policygraph.graph.resolver.blocking import Bearers, gazetteer_keys, same_name_keys, variant_keys
 from policygraph.graph.resolver.clusters import Cluster
@@ -14,7 +12,6 @@ from policygraph.graph.resolver.comparison import compare
 from policygraph.graph.resolver.config import config
 from policygraph.graph.resolver.context import Context
 from policygraph.graph.resolver.offices import compare_offices
-from policygraph.graph.resolver.units import Unit, units_of
 
 __all__ = ["Verdict", "chain", "decided", "held_together"]
 
@@ -59,12 +56,11 @@ def decided(left: ResolvedEntity, right: ResolvedEntity, decisions: Iterable[Dec
     return min(found, key=lambda d: (d.rule != "judged", -d.score, d.left, d.right), default=None)
 
 
-def held_together(left: ResolvedEntity, right: ResolvedEntity, corpus: Corpus) -> Verdict:
+def held_together(
+    left: ResolvedEntity, right: ResolvedEntity, ours: Cluster, theirs: Cluster, context: Context
+) -> Verdict:
     """Two entities that no decision is kept of, compared now, with the reason why they were not joined."""
-    units = _units(corpus)
-    ours = Cluster([units[unit] for unit in left.units])
-    theirs = Cluster([units[unit] for unit in right.units])
-    context, accept = Context.of(units.values()), config().decision["accept"]
+    accept = config().decision["accept"]
     found = compare(ours, theirs, context) if ours.kinds and theirs.kinds else None
     ends = ours.anchor, theirs.anchor
     if found is None:
@@ -75,16 +71,6 @@ def held_together(left: ResolvedEntity, right: ResolvedEntity, corpus: Corpus) -
         )
     decision = Decision(*ends, "different", found.relation, found.total, accept, found.steps)
     return Verdict(decision, _not_met(ours, theirs, found.total))
-
-
-def _units(corpus: Corpus) -> Mapping[UnitId, Unit]:
-    extractions = corpus.extractions.values()
-    originals = {copy.document: copy.original for copy in find_copies(e.document for e in extractions)}
-    return {
-        unit.id: unit
-        for e in extractions
-        for unit in units_of(e, originals.get(e.document.id, e.document.id))
-    }
 
 
 def _other_steps(

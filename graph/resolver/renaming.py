@@ -12,7 +12,7 @@ from policygraph.graph.resolver.marks import LOCAL, word_mark
 from policygraph.graph.resolver.naming import name_some
 from policygraph.graph.resolver.world import STAGES, World
 
-__all__ = ["name_changed"]
+__all__ = ["name_changed", "name_labels"]
 
 _END = len(STAGES)
 
@@ -25,9 +25,14 @@ def name_changed(old: World, new: World, dirty: Collection[int]) -> tuple[Resolv
     for local in locals:
         if (_holders(old, local) > 1) != (_holders(new, local) > 1):
             changed |= set(_holding(new, local))
-    clusters = [new.cluster(label, _END) for label in sorted(changed)]
+    return name_labels(new, changed)
+
+
+def name_labels(world: World, labels: Iterable[int]) -> tuple[ResolvedEntity, ...]:
+    """Some of the entities that a world has ended in, by their labels."""
+    clusters = [world.cluster(label, _END) for label in sorted(labels)]
     known = {local for cluster in clusters for local in cluster.local_ids}
-    return name_some(clusters, Counter({local: _holders(new, local) for local in sorted(known)}))
+    return name_some(clusters, Counter({local: _holders(world, local) for local in sorted(known)}))
 
 
 def _locals(world: World, labels: Iterable[int]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from policygraph.graph.resolver.rounds import Rounds
 from policygraph.graph.resolver.stages import Round, joined_groups
 from policygraph.graph.resolver.world import STAGES, World
 
-__all__ = ["Renewal", "renew", "resolve_world"]
+__all__ = ["PARTS", "Renewal", "judge", "renew", "resolve_world", "units_of_judgements"]
 
 _ROUNDS: tuple[Callable[[Rounds], None], ...] = (
     Rounds.join_gazetteer_ids,
@@ -52,7 +52,7 @@ def resolve_world(world: World, judged: Sequence[Judgement]) -> tuple[Clusters, 
 
 
 def _end_stage(world: World, clusters: Clusters, done: int) -> None:
-    world.end_stage(joined_groups(world.pairs(clusters.decisions[done:])))
+    world.end_stage(joined_groups(world.pairs(clusters.decisions[done:], world.stage)))
 
 
 def renew(old: World, new: World, judged: Sequence[Judgement]) -> Renewal:
@@ -62,12 +62,13 @@ def renew(old: World, new: World, judged: Sequence[Judgement]) -> Renewal:
     """
     company = Company(new)
     dirty = _changed(old, new) | _kept_otherwise(old, new, company)
-    units = sorted({new.find(unit) for one in judged for unit in (one.left_unit, one.right_unit)})
-    contradictions = _judge(new, judged, units)
+    units = units_of_judgements(new, judged)
+    clusters, contradictions = judge(new, judged, units)
+    _end_stage(new, clusters, 0)
     context = company.context()
     _compare(old, new, dirty)
     for _ in _ROUNDS:
-        _renew_stage(Round(old, new, dirty, units, context))
+        _renew_stage(Round(new.stage, old, new, dirty, units, context))
         _compare(old, new, dirty)
     return Renewal(contradictions, frozenset(dirty))
 
@@ -115,17 +116,24 @@ def _kept_otherwise(old: World, new: World, company: Company) -> set[int]:
     return found
 
 
-def _judge(world: World, judged: Sequence[Judgement], units: Sequence[int]) -> tuple[str, ...]:
+def units_of_judgements(world: World, judged: Sequence[Judgement]) -> list[int]:
+    """The numbers of the units that judgements are about, sorted."""
+    return sorted({world.find(unit) for one in judged for unit in (one.left_unit, one.right_unit)})
+
+
+def judge(
+    world: World, judged: Sequence[Judgement], units: Sequence[int]
+) -> tuple[Clusters, tuple[str, ...]]:
+    """Applies the judgements on these units; what they bar holds in this world from now on."""
     clusters = world.adopted(world.labels(np.array(units, np.int64), 0), 0)
     contradictions = apply(judged, clusters)
-    _end_stage(world, clusters, 0)
-    world.forget([label for group in world.groups[0].values() for label in group], 0)
+    world.forget([label for pair in world.pairs(clusters.decisions, 0) for label in pair], 0)
     for one in judged:
         apart = clusters.of_unit[one.left_unit] is not clusters.of_unit[one.right_unit]
         if one.answer == "different" or (one.answer == "unsure" and apart):
             world.bars.setdefault(one.left_unit, set()).add(one.right_unit)
             world.bars.setdefault(one.right_unit, set()).add(one.left_unit)
-    return contradictions
+    return clusters, contradictions
 
 
 def _compare(old: World, new: World, dirty: set[int]) -> None:
@@ -137,7 +145,7 @@ def _compare(old: World, new: World, dirty: set[int]) -> None:
 
 
 def _renew_stage(stage: Round) -> None:
-    again, pairs = _PARTS[stage.stage - 1](stage)
+    again, pairs = PARTS[stage.stage - 1](stage)
     replaced = again | stage.gone | stage.fresh
     for group in stage.old.groups[stage.stage].values():
         rest = [label for label in group if label not in replaced]
@@ -182,4 +190,5 @@ def _pieces(stage: Round) -> tuple[set[int], list[tuple[int, int]]]:
     return labels, stage.run(labels, lambda rounds, _: rounds.return_pieces())
 
 
-_PARTS = (_ids, _same_names, _variants, _surnames, _short_names, _pieces)
+# What each stage after the judgements does on part of a world: what it looked at again, and what it joined
+PARTS = (_ids, _same_names, _variants, _surnames, _short_names, _pieces)

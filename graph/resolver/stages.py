@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from policygraph.graph.pieces import is_piece
 from policygraph.graph.resolver.blocking import last_word, same_name_keys, variant_keys, words_for
 from policygraph.graph.resolver.clusters import Cluster, Clusters
 from policygraph.graph.resolver.comparison import agreement
@@ -55,34 +56,34 @@ def joined_groups(pairs: Iterable[_Pair]) -> Groups:
 
 @dataclass
 class Round:
-    """A stage that is about to begin in a new world and has ended in an old one.
+    """A stage that is about to begin in a new world and has ended in an old one, which may be the same.
 
-    `dirty` are the atoms of all clusters that are not alike in both: one of each is enough. `judged` are units of which
-    a person has judged: what they are in is always looked at again.
+    `stage` is its number. `dirty` are the atoms of all clusters that are not alike in both: one of each is enough.
+    `judged` are units of which a person has judged: what they are in is always looked at again.
     """
 
+    stage: int
     old: World
     new: World
     dirty: Collection[int]
     judged: Sequence[int]
     context: Context
+    made: Clusters = field(default_factory=Clusters)  # what the last run has made, with its decisions
+    _always: dict[bool, set[int]] = field(default_factory=dict)
     _tops: dict[tuple[bool, str], list[int]] = field(default_factory=dict)
     _keys: dict[int, set[str]] = field(default_factory=dict)
 
-    @cached_property
-    def stage(self) -> int:
-        """The number of the stage."""
-        return self.new.stage
-
-    @cached_property
-    def always(self) -> set[int]:
-        """Labels of what is always looked at again."""
-        return self.new.labels(np.array(self.judged, np.int64), self.stage)
+    def always(self, world: World) -> set[int]:
+        """Labels of what judgements are about, which is always looked at again: it may have names of several kinds."""
+        known = world is self.new
+        if known not in self._always:
+            self._always[known] = world.labels(np.array(self.judged, np.int64), self.stage)
+        return self._always[known]
 
     @cached_property
     def fresh(self) -> set[int]:
         """Labels of the new world's clusters that the old one has not."""
-        return self._dirty(self.new) | self.always
+        return self._dirty(self.new) | self.always(self.new)
 
     @cached_property
     def gone(self) -> set[int]:
@@ -110,9 +111,8 @@ class Round:
     def _judged_marks(self, sorts: Sequence[int]) -> Numbers:
         """Those of the names of what judgements have joined, which no unit need have by itself: "officials"."""
         found: set[int] = set()
-        units = np.array(self.judged, np.int64)
         for world in (self.old, self.new):
-            for label in world.labels(units, self.stage):
+            for label in self.always(world):
                 names = [key.partition("|")[2] for key in same_name_keys(world.cluster(label, self.stage))]
                 found |= {word_mark(sort, name) for name in names for sort in sorts if sort != ID}
         return np.array(sorted(found), np.uint32)
@@ -122,9 +122,9 @@ class Round:
 
     def run(self, labels: Iterable[int], work: Callable[[Rounds, Clusters], None]) -> list[_Pair]:
         """The labels that the work on these clusters has joined."""
-        clusters = self.new.adopted(labels, self.stage)
+        clusters = self.made = self.new.adopted(labels, self.stage)
         work(Rounds(clusters, self.context), clusters)
-        pairs = self.new.pairs(clusters.decisions)
+        pairs = self.new.pairs(clusters.decisions, self.stage)
         self.new.forget({label for pair in pairs for label in pair}, self.stage)
         return pairs
 
@@ -142,7 +142,13 @@ class Round:
         """Whether a cluster is known by a full name, or is no person."""
         units = world.units_of([label], self.stage)
         library = world.library
+        if self._pieces:  # a piece is no evidence of what the rest of its cluster is
+            units = units[~np.isin(units, self._pieces)]
         return bool(library.full(units).any()) or not bool(library.persons(units).any())
+
+    @cached_property
+    def _pieces(self) -> list[int]:
+        return [unit for unit in self.judged if is_piece(self.new.library.id(unit)[1])]
 
     def short(self, world: World, label: int) -> bool:
         """Whether a cluster is a person known by one-word names alone."""
@@ -225,10 +231,8 @@ class Round:
         return self._tops[known]
 
     def _largest(self, world: World, labels: set[int], fits: Callable[[int], bool]) -> list[int]:
-        if world is self.new:
-            labels = labels | self.always
         found: list[int] = []
-        for label in sorted(labels, key=lambda label: world.rank(label, self.stage)):
+        for label in sorted(labels | self.always(world), key=lambda label: world.rank(label, self.stage)):
             if len(found) < config().limits["block"] and fits(label):
                 found.append(label)
         return found
@@ -257,12 +261,22 @@ class Round:
         """The one-word names that choose again, and those whom they may mean."""
         core = {label for label in self.fresh if self.short(self.new, label)}
         words = np.union1d(
-            self._marks(self.old, self.gone, [BEARER]), self._marks(self.new, self.fresh, [BEARER])
+            self._bearing_words(self.old, self.gone), self._bearing_words(self.new, self.fresh)
         )
         borne = self.new.library.marked(words - BEARER + BORNE)
         core |= {label for label in self.new.labels(borne, self.stage) if self.short(self.new, label)}
         bearers = {bearer for label in core for bearer in self._bearers(label)}
         return core, bearers
+
+    def _bearing_words(self, world: World, labels: set[int]) -> Numbers:
+        """Marks of the words that may stand for people; what judgements have joined may bear others than its units."""
+        found: set[int] = set()
+        for label in labels & self.always(world):
+            cluster = world.cluster(label, self.stage)
+            if cluster.person:
+                words = words_for(cluster.common_names()) | cluster.acronyms
+                found |= {word_mark(BEARER, word) for word in words}
+        return np.union1d(self._marks(world, labels, [BEARER]), np.array(sorted(found), np.uint32))
 
     def _bearers(self, label: int) -> Iterator[int]:
         for name in self.new.cluster(label, self.stage).common_names():
@@ -279,7 +293,7 @@ class Round:
 
     def _bearing(self, word: str) -> set[int]:
         units = self.new.library.marked(np.array([word_mark(BEARER, word)], np.uint32))
-        return self.new.labels(units, self.stage)
+        return self.new.labels(units, self.stage) | self.always(self.new)
 
     def _bears(self, label: int, word: str) -> bool:
         if not self.full_or_thing(self.new, label):
@@ -296,7 +310,7 @@ class Round:
         for label in core:
             cluster = self.new.cluster(label, self.stage)
             units = self.new.library.of_documents(cluster.documents)
-            beside = self.new.labels(units[self.new.library.persons(units)], self.stage)
+            beside = self.new.labels(units, self.stage)
             for name in cluster.common_names():
                 bearers |= {
                     one
@@ -311,7 +325,7 @@ class Round:
         library = self.new.library
         for world, labels in ((self.old, self.gone), (self.new, self.fresh)):
             for label in labels:
-                words = self._marks(world, [label], [BEARER])
+                words = self._bearing_words(world, {label})
                 if len(words):
                     documents = np.unique(library.document[world.units_of([label], self.stage)])
                     borne = library.marked(words - BEARER + BORNE)

@@ -28,6 +28,7 @@ class World:
     """What a set of documents makes of their units: atoms, and clusters of atoms known by their label, the smallest.
 
     `stage` is the number of a stage that is about to begin: at 0 there are only atoms, at the end the entities.
+    `in_copies` says which units are of one atom in copies of one article only.
     """
 
     def __init__(
@@ -61,9 +62,9 @@ class World:
         names, numbers = np.unique(library.name[signed][firsts], return_counts=True)
         openness = library.flags >> 3 & 3
         several = np.isin(library.name, names[numbers > 1])
-        open_ = (openness == _OPEN) | ((openness == _UNSIGNED) & several)
+        self.in_copies = (openness == _OPEN) | ((openness == _UNSIGNED) & several)
         made = _mixed(library.plain, origins[library.document])
-        found: Numbers = np.where(self.present, np.where(open_, made, library.plain), 0)
+        found: Numbers = np.where(self.present, np.where(self.in_copies, made, library.plain), 0)
         return found
 
     def _part(self, apart: Iterable[tuple[UnitId, UnitId]], alone: Iterable[UnitId]) -> None:
@@ -99,13 +100,13 @@ class World:
             atom = into.get(atom, atom)
         return atom
 
-    def pairs(self, decisions: Iterable[Decision]) -> list[tuple[int, int]]:
-        """The labels of the clusters that decisions of the stage that is about to begin have joined."""
-        units = ((one.left, one.right) for one in decisions)
-        return [(self._label_now(left), self._label_now(right)) for left, right in units]
+    def pairs(self, decisions: Iterable[Decision], stage: int) -> list[tuple[int, int]]:
+        """The labels of the clusters that decisions of a stage have joined."""
+        return [(self.label_of(one.left, stage), self.label_of(one.right, stage)) for one in decisions]
 
-    def _label_now(self, unit: UnitId) -> int:
-        return self.label(int(self.atom[self.find(unit)]), self.stage)
+    def label_of(self, unit: UnitId, stage: int) -> int:
+        """The label of the cluster that a unit is in when a stage begins."""
+        return self.label(int(self.atom[self.find(unit)]), stage)
 
     def labels(self, units: Numbers, stage: int) -> set[int]:
         """The labels of the clusters that units are in; those that are not in this world are passed over."""
@@ -142,7 +143,7 @@ class World:
         """The cluster of a label as the stage begins with it."""
         key = tuple(sorted(self.atoms_of(label, stage)))
         if key not in self._clusters:
-            cluster = Cluster(map(self._unit, self.units_of([label], stage).tolist()))
+            cluster = Cluster(map(self.unit, self.units_of([label], stage).tolist()))
             for id in self.bars.keys() & {unit.id for unit in cluster.units}:
                 cluster.judged.add(id)
                 cluster.barred |= self.bars[id]
@@ -161,7 +162,8 @@ class World:
         for label in labels:
             self._clusters.pop(tuple(sorted(self.atoms_of(label, stage))), None)
 
-    def _unit(self, number: int) -> Unit:
+    def unit(self, number: int) -> Unit:
+        """The unit of this number, as that of the article that it stands in or copies."""
         unit = self.library.unit(number)
         origin = self.originals[unit.id[0]]
         return unit if unit.origin == origin else replace(unit, origin=origin)
