@@ -61,7 +61,10 @@ def contradictions(store: Store) -> pd.DataFrame:
         for one, other, kind in near_pairs(*_read(_statements(store)))
         if kind == "sign" and (one["speaker_id"] == other["speaker_id"] or not _SELF.search(one["claim"]))
     )
-    found = to_frame(run_named(store, "contradictions"))
+    turned = turns(store).assign(kind="turn")
+    turned = turned.rename(columns=lambda name: name.replace("later_", "other_"))
+    done = to_frame(run_named(store, "contradictions"))
+    found = _joined(turned, done)
     return _joined(found.assign(other_speaker=found["speaker"]), _frame(pairs))
 
 

@@ -4,9 +4,9 @@ MATCH (p:Entity)<-[:SAID_BY]-(c:Claim)-[:ABOUT]->(t:Entity)
 WHERE toLower(t.name) = toLower($topic) OR $topic IN t.aliases
 MATCH (c)-[r:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
 WHERE (c.stance IN ['accuses', 'denies', 'demands', 'promises', 'warns', 'doubts']
-  OR c.stance IN ['supports', 'opposes'] AND EXISTS {
+  OR c.stance IN ['supports', 'opposes'] AND (NOT c.text =~ '(?i)(his|her|its|their) (opposition|objections?) to .*' OR r.words =~ '(?i)(.* )?(drop|withdr).*') AND EXISTS {
     MATCH (s)<-[:IN_SENTENCE]-(m:Mention)-[:REFERS_TO]->(t)
-    WHERE c.text =~ ('(?i)["“]?((his|her|its|their) (support|backing) (for|of) )?((the|this|that|a|an) )?\\Q' + m.text
+    WHERE c.text =~ ('(?i)["“]?((his|her|its|their) ((support|backing) (for|of)|(opposition|objections?) to) )?((the|this|that|a|an) )?\\Q' + m.text
       + '\\E( \\([A-Z]+\\))?( (when|as|while|before|after|during|since|last|on \\w+day)\\b.*)?[,."”]*') })
   AND NOT EXISTS {
     MATCH (d)-[:COPY_OF]->(:Document)<-[:PART_OF]-(:Sentence)<-[:IN_SENTENCE]-(c) }

@@ -13,10 +13,11 @@ MATCH (a)-[r:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document)
 WHERE (a.stance IS NULL OR d.published = a.first_published) AND (
     a.stance IS NOT NULL AND NOT r.words =~ '(?i)to .*'
       AND (t.kind = 'Policy' OR r.words =~ '(?i)(.* )?(support|back|endors|favou?r|oppos|reject|refus|withdr|champion|defend).*')
+      AND (NOT a.text =~ '(?i)(his|her|its|their) (opposition|objections?) to .*' OR r.words =~ '(?i)(.* )?(drop|withdr).*')
       AND (a.stance <> 'supports' OR a.negated = false OR s.text =~ (never + '\\Q' + r.words + '\\E.*') OR (' ' + r.words) =~ (never + '.*'))
       AND EXISTS {
         MATCH (s)<-[:IN_SENTENCE]-(m:Mention)-[:REFERS_TO]->(t)
-        WHERE a.text =~ ('(?i)["“]?((his|her|its|their) (support|backing) (for|of) )?((the|this|that|a|an) )?\\Q'
+        WHERE a.text =~ ('(?i)["“]?((his|her|its|their) ((support|backing) (for|of)|(opposition|objections?) to) )?((the|this|that|a|an) )?\\Q'
           + m.text + '\\E( \\([A-Z]+\\))?( (when|as|while|before|after|during|since|last|on \\w+day)\\b.*)?[,."”]*') }
     OR a.type IS NOT NULL AND r.words =~ '(?i)(.* )?(support|back|endors|favou?r|oppos|reject|refus|withdr|champion|defend).*'
       AND (a.status = 'actual' OR s.text =~ (never + '\\Q' + r.words + '\\E.*'))
@@ -45,10 +46,11 @@ WHERE (b.stance IS NULL OR e.published = b.first_published)
   AND NOT u.text =~ (past + '\\Q' + x.words + '\\E.*') AND NOT (' ' + x.words) =~ (past + '.*') AND (
     b.stance IS NOT NULL AND NOT x.words =~ '(?i)to .*'
       AND (t.kind = 'Policy' OR x.words =~ '(?i)(.* )?(support|back|endors|favou?r|oppos|reject|refus|withdr|champion|defend).*')
+      AND (NOT b.text =~ '(?i)(his|her|its|their) (opposition|objections?) to .*' OR x.words =~ '(?i)(.* )?(drop|withdr).*')
       AND (b.stance <> 'supports' OR b.negated = false OR u.text =~ (never + '\\Q' + x.words + '\\E.*') OR (' ' + x.words) =~ (never + '.*'))
       AND EXISTS {
         MATCH (u)<-[:IN_SENTENCE]-(n:Mention)-[:REFERS_TO]->(t)
-        WHERE b.text =~ ('(?i)["“]?((his|her|its|their) (support|backing) (for|of) )?((the|this|that|a|an) )?\\Q'
+        WHERE b.text =~ ('(?i)["“]?((his|her|its|their) ((support|backing) (for|of)|(opposition|objections?) to) )?((the|this|that|a|an) )?\\Q'
           + n.text + '\\E( \\([A-Z]+\\))?( (when|as|while|before|after|during|since|last|on \\w+day)\\b.*)?[,."”]*') }
     OR b.type IS NOT NULL AND x.words =~ '(?i)(.* )?(support|back|endors|favou?r|oppos|reject|refus|withdr|champion|defend).*'
       AND (b.status = 'actual' OR u.text =~ (never + '\\Q' + x.words + '\\E.*'))

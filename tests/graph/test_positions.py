@@ -82,6 +82,20 @@ def test_withdrawn_support_is_a_turn(store: Store, article: Article) -> None:
     assert turns(store)["later_claim"].tolist() == [content]
 
 
+@pytest.mark.parametrize(("cue", "turned"), [("dropped", True), ("defended", False)])
+def test_who_drops_an_opposition_turns_and_who_defends_it_does_not(
+    store: Store, article: Article, cue: str, turned: bool
+) -> None:
+    content = "her opposition to the Harbour Levy"
+    load(
+        store,
+        takes(article, "a", "rejected", "opposes", 1),
+        takes(article, "b", cue, "supports", 9, content),
+    )
+    assert turns(store)["later_words"].tolist() == [cue] * turned
+    assert stances_on(store, "Harbour Levy")["words"].tolist() == ["rejected", *[cue] * turned]
+
+
 def test_when_a_thing_was_supported_is_no_part_of_it(store: Store, article: Article) -> None:
     content = "the Harbour Levy when it was announced"
     load(
