@@ -15,6 +15,7 @@ from policygraph.extractors.texts import text_of
 __all__ = ["Parse", "Range", "read_parse"]
 
 _LONGEST_DATELINE = 14
+_WORDLESS = frozenset({"PUNCT", "SPACE", "SYM"})
 _DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 Range = tuple[int, int]  # token indices, [start, end)
@@ -32,6 +33,8 @@ class Parse:
     tag: list[str]
     dep: list[str]
     ent: list[str]
+    words: list[bool]  # False for marks and spaces
+    words_before: list[int]  # how many of the tokens before each one are words
     head: list[int]
     left: list[int]  # first token of the subtree
     right: list[int]  # one past the last token of the subtree
@@ -53,7 +56,7 @@ class Parse:
     ]  # where a paragraph begins with a dateline: first token of it to the first one behind it
 
     def is_word(self, i: int) -> bool:
-        return self.pos[i] not in ("PUNCT", "SPACE", "SYM") or self.text[i][0].isalnum()
+        return self.words[i]
 
     def has_subject(self, verb: int) -> bool:
         """Whether a subject hangs on a verb, be it an empty one ("there")."""
@@ -78,6 +81,7 @@ def read_parse(doc: Doc) -> Parse:
     pos = [t.pos_ for t in tokens]
     ents = [t.ent_type_ for t in tokens]
     initial = [bool(t.is_sent_start) for t in tokens]
+    words = [p not in _WORDLESS or t[0].isalnum() for p, t in zip(pos, texts, strict=True)]
     sentences = [(s.start, s.end) for s in doc.sents]
     blocks = [_token_range(starts, a, b) for a, b in paragraphs(text_of(doc))]
     marked = quotations(text_of(doc))
@@ -95,6 +99,8 @@ def read_parse(doc: Doc) -> Parse:
         tag=[t.tag_ for t in tokens],
         dep=[t.dep_ for t in tokens],
         ent=ents,
+        words=words,
+        words_before=[0, *accumulate(words)],
         head=head,
         left=[t.left_edge.i for t in tokens],
         right=[t.right_edge.i + 1 for t in tokens],

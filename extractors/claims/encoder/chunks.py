@@ -25,7 +25,6 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 
 MARKS = 12  # rows of the table of marks: case 0-3, quotation 4-6, paragraph 7-9, line 10-11
 _CASE, _QUOTE, _PARAGRAPH, _LINE = 0, 4, 7, 10
-_LOWER, _INITIAL, _CAPITALS, _DIGITS = range(4)
 _OUTSIDE, _INSIDE, _MARK = range(3)
 _BOUNDARY = (_CASE, _QUOTE, _PARAGRAPH + 2, _LINE)
 _CLS, _SEP = 101, 102
@@ -84,14 +83,14 @@ def _paragraph_pieces(
     quoted = quotations(text)
     starts = [q.start for q in quoted]
     for number, (start, end) in enumerate(paragraphs(text)):
-        numbers, spans = vocabulary.split(text, start, end)
+        numbers, spans, cases = vocabulary.split(text, start, end)
         marks: list[Marks] = []
         before = start
-        for span in spans:
+        for span, case in zip(spans, cases, strict=True):
             quotation = bisect_right(starts, span[0]) - 1
             marks.append(
                 (
-                    _CASE + _case(text, span),
+                    _CASE + case,
                     _QUOTE + (_quotation(text, span, quoted[quotation]) if quotation >= 0 else _OUTSIDE),
                     _PARAGRAPH + min(number, 2),
                     _LINE + ("\n" in text[before : span[0]]),
@@ -101,21 +100,6 @@ def _paragraph_pieces(
         for k in range(0, len(spans), _LONGEST):
             part = slice(k, k + _LONGEST)
             yield numbers[part], marks[part], spans[part]
-
-
-def _case(text: str, span: Span) -> int:
-    """The letter case of the word that a piece lies in."""
-    start, end = span
-    if text[start : start + 1].isdigit():
-        return _DIGITS
-    while start and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    word = text[start:end]
-    if len(word) > 1 and word.isupper():
-        return _CAPITALS
-    return _INITIAL if word[:1].isupper() else _LOWER
 
 
 def _quotation(text: str, span: Span, quotation: Quotation) -> int:

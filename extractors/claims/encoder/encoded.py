@@ -6,7 +6,10 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from policygraph.extractors.claims.content import Content
 from policygraph.extractors.claims.parse import Parse, Range
@@ -21,7 +24,7 @@ _NOTHING, _SOURCE, _CONTENT = range(3)
 _LEADING = frozenset({",", ":", ";", "—", "–", "-", "--", ".", ")", "…"})
 _TRAILING = frozenset({",", ":", ";", "—", "–", "-", "--", ".", "("})
 
-Chances = tuple[float, float, float]
+Chances: TypeAlias = npt.NDArray[np.float64]  # a row for each token: of nothing, source, content
 
 
 class _Sums:
@@ -33,14 +36,13 @@ class _Sums:
         self.total = self._sums[-1]
 
     def within(self, start: int, end: int) -> float:
-        low, high = self.clipped(start, end)
-        return self._sums[high - self._first] - self._sums[low - self._first]
+        """The sum over a stretch of the window."""
+        return self._sums[end - self._first] - self._sums[start - self._first]
 
     def clipped(self, start: int, end: int) -> Range:
         """The part of a stretch that lies in the window."""
-        last = self._first + len(self._sums) - 1
-        low, high = (min(max(k, self._first), last) for k in (start, end))
-        return low, high
+        first, last = self._first, self._first + len(self._sums) - 1
+        return min(max(start, first), last), min(max(end, first), last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,11 @@ class Encoded:
 
     @staticmethod
     def _agreed(parse: Parse, ranges: tuple[Range, ...], sums: _Sums) -> float:
-        shared = sum(sums.within(start, end) for start, end in ranges)
-        inside = (sums.clipped(start, end) for start, end in ranges)
-        held = sum(parse.is_word(k) for start, end in inside for k in range(start, end))
+        shared, held = 0.0, 0
+        for start, end in ranges:
+            low, high = sums.clipped(start, end)
+            shared += sums.within(low, high)
+            held += parse.words_before[high] - parse.words_before[low]
         return shared / max(held + sums.total - shared, 1e-6)
 
 
@@ -79,14 +83,11 @@ def in_tokens(parse: Parse, reading: CueReading) -> Encoded:
     """A reading in tokens."""
     cue = _tokens(parse, reading.cue)
     first, chances = _chances(parse, reading, cue)
-    word = [parse.is_word(first + k) for k in range(len(chances))]
-    contents, sources = (
-        _Sums(first, [row[role] * on for row, on in zip(chances, word, strict=True)])
-        for role in (_CONTENT, _SOURCE)
-    )
-    likeliest = [max(range(3), key=row.__getitem__) for row in chances]
-    content = _stretches(parse, [first + k for k, role in enumerate(likeliest) if role == _CONTENT])
-    source = _stretches(parse, [first + k for k, role in enumerate(likeliest) if role == _SOURCE])
+    words = np.array(parse.words[first : first + len(chances)])
+    contents, sources = (_Sums(first, (chances[:, role] * words).tolist()) for role in (_CONTENT, _SOURCE))
+    likeliest = chances.argmax(1)
+    content = _stretches(parse, (first + np.flatnonzero(likeliest == _CONTENT)).tolist())
+    source = _stretches(parse, (first + np.flatnonzero(likeliest == _SOURCE)).tolist())
     return Encoded(
         cue=_head(parse, cue),
         cue_range=cue,
@@ -105,29 +106,17 @@ def _tokens(parse: Parse, span: Range) -> Range:
     return first, max(first + 1, bisect_right(parse.char_start, span[1] - 1))
 
 
-def _chances(parse: Parse, reading: CueReading, cue: Range) -> tuple[int, list[Chances]]:
+def _chances(parse: Parse, reading: CueReading, cue: Range) -> tuple[int, Chances]:
     """The first token of the window, and the chances of each of its tokens: those of its pieces averaged."""
     first, last = _tokens(parse, (reading.spans[0][0], reading.spans[-1][1]))
-    sums = [[0.0, 0.0, 0.0, 0.0] for _ in range(first, last)]
-    token = first
-    for (start, _), (nothing, source, content) in zip(reading.spans, reading.roles.tolist(), strict=True):
-        while token + 1 < last and parse.char_start[token + 1] <= start:
-            token += 1
-        row = sums[token - first]
-        row[0] += nothing
-        row[1] += source
-        row[2] += content
-        row[3] += 1
-    nothing_at_all = (1.0, 0.0, 0.0)
-    inside = range(cue[0] - first, cue[1] - first)
-    rows = [nothing_at_all if k in inside or not row[3] else _mean(row) for k, row in enumerate(sums)]
-    return first, rows
-
-
-def _mean(row: list[float]) -> Chances:
-    a, b, c = (math.exp(row[k] / row[3]) for k in range(3))
-    total = a + b + c
-    return a / total, b / total, c / total
+    starts = [start for start, _ in reading.spans]
+    token = np.searchsorted(parse.char_start[first + 1 : last], starts, side="right")
+    pieces = np.bincount(token, minlength=last - first)
+    sums = np.stack([np.bincount(token, role, minlength=last - first) for role in reading.roles.T], axis=1)
+    chances = np.exp(sums / np.maximum(pieces, 1)[:, None])
+    chances /= chances.sum(1, keepdims=True)
+    chances[pieces == 0] = chances[cue[0] - first : cue[1] - first] = (1.0, 0.0, 0.0)
+    return first, chances
 
 
 def _stretches(parse: Parse, tokens: list[int]) -> tuple[Range, ...]:

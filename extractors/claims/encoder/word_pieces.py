@@ -1,4 +1,4 @@
-"""Words in pieces, as BERT's lower-case vocabulary splits them, with their offsets in the text."""
+"""Words in pieces, as BERT's lower-case vocabulary splits them, with offsets and the letter case of their words."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _IDEOGRAPHS = (
     (0x2B920, 0x2CEAF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F),
 )  # fmt: skip
 
+_LOWER, _INITIAL, _CAPITALS, _DIGITS = range(4)
+
 Piece = tuple[int, int, int]  # number in the vocabulary, start, end
 Letter = tuple[str, int]  # a plain lower-case letter and its place in the text
 
@@ -34,19 +36,22 @@ class WordPieces:
         self._unknown = self._numbers[_UNKNOWN]
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._of_token)
 
-    def split(self, text: str, start: int, end: int) -> tuple[list[int], list[Span]]:
-        """The pieces of text[start:end] and their spans."""
+    def split(self, text: str, start: int, end: int) -> tuple[list[int], list[Span], list[int]]:
+        """The pieces of text[start:end], their spans, and the letter case (0 to 3) of the words that they lie in."""
         numbers: list[int] = []
         spans: list[Span] = []
+        cases: list[int] = []
         for token in _TOKEN.finditer(text, start, end):
             at = token.start()
-            for number, first, last in self._remembered(token[0]):
+            for number, first, last, case in self._remembered(token[0]):
                 numbers.append(number)
                 spans.append((at + first, at + last))
-        return numbers, spans
+                cases.append(case)
+        return numbers, spans, cases
 
-    def _of_token(self, token: str) -> tuple[Piece, ...]:
-        return tuple(piece for word in _words(token) for piece in self._of_word(word))
+    def _of_token(self, token: str) -> tuple[tuple[int, int, int, int], ...]:
+        pieces = (piece for word in _words(token) for piece in self._of_word(word))
+        return tuple((*piece, _case(token, *piece[1:])) for piece in pieces)
 
     def _of_word(self, word: list[Letter]) -> list[Piece]:
         """The longest known pieces from left to right; one unknown piece where they don't make up the word."""
@@ -63,6 +68,20 @@ class WordPieces:
             found.append((number, word[start][1], word[end - 1][1] + 1))
             start = end
         return found if start == len(letters) else [(self._unknown, word[0][1], word[-1][1] + 1)]
+
+
+def _case(token: str, start: int, end: int) -> int:
+    """The letter case of the word that a piece of a token lies in."""
+    if token[start : start + 1].isdigit():
+        return _DIGITS
+    while start and token[start - 1].isalnum():
+        start -= 1
+    while end < len(token) and token[end].isalnum():
+        end += 1
+    word = token[start:end]
+    if len(word) > 1 and word.isupper():
+        return _CAPITALS
+    return _INITIAL if word[:1].isupper() else _LOWER
 
 
 def _words(token: str) -> Iterator[list[Letter]]:
