@@ -11,8 +11,8 @@ from policygraph.errors import NotFoundError
 from policygraph.graph.stores import Result, Store
 
 from .evidence import Evidence
-from .neighbourhoods import Neighbourhoods, profiles, relation_type, relations, sides
-from .records import Item, Profile
+from .neighbourhoods import Neighbourhoods, profiles, relations
+from .records import Profile
 from .searching import Search
 
 __all__ = ["Answers"]
@@ -55,7 +55,7 @@ class Answers:
             found = sorted({profile.id for profile in known.values() if profile})
             return {
                 "entities": [self._by_id[id] for id in found],
-                "items": self._between(found, {*found, *self._known(shown)}),
+                "items": self._neighbourhoods.between(found, {*found, *self._known(shown)}),
                 "missing": [id for id in ids if known[id] is None],
                 "renamed": {id: profile.id for id, profile in known.items() if profile and profile.id != id},
             }
@@ -64,12 +64,8 @@ class Answers:
         """An entity with the ways in which it is linked to others, each counted. Raises NotFoundError."""
         with self._lock:
             profile = self._profile(id)
-            items = self._neighbourhoods.of([profile.id])[profile.id]
-            return {
-                "entity": profile,
-                "relations": relations(profile.id, items, set(shown)),
-                "items": len(items),
-            }
+            ways = relations(self._neighbourhoods.ties(profile.id), set(shown))
+            return {"entity": profile, "relations": ways, "items": self._neighbourhoods.number(profile.id)}
 
     def expand(
         self, id: str, relation: tuple[str, str, str] | None, shown: Sequence[str], limit: int
@@ -81,34 +77,25 @@ class Answers:
         with self._lock:
             profile, there = self._profile(id), self._known(shown)
             strength: dict[str, list[int]] = {}
-            for item in self._neighbourhoods.of([profile.id])[profile.id]:
-                for direction, others in sides(profile.id, item):
-                    if relation is None or relation == (item.kind, relation_type(item), direction):
-                        for other in others:
-                            sums = strength.setdefault(other, [0, 0])
-                            sums[0] += item.documents
-                            sums[1] += 1
-            fresh = [other for other in strength if other not in there and other in self._by_id]
-            fresh.sort(key=lambda other: (*(-n for n in strength[other]), self._by_id[other].name, other))
+            for tie in self._neighbourhoods.ties(profile.id):
+                if relation in (None, tie.relation) and tie.other not in there and tie.other in self._by_id:
+                    sums = strength.setdefault(tie.other, [0, 0])
+                    sums[0] += tie.documents
+                    sums[1] += tie.items
+            fresh = sorted(strength, key=lambda o: (*(-n for n in strength[o]), self._by_id[o].name, o))
             added = fresh[:limit]
             return {
                 "entities": [self._by_id[other] for other in added],
-                "items": self._between(added, {*added, *there, profile.id}),
+                "items": self._neighbourhoods.between(added, {*added, *there, profile.id}),
                 "left": len(fresh) - len(added),
             }
 
     def items(self, id: str, skip: int, limit: int) -> dict[str, Any]:
-        """All claims, events and offices of an entity, also those without another side."""
+        """Claims, events and offices of an entity, also those without another side."""
         with self._lock:
-            profile = self._profile(id)
-            items = self._neighbourhoods.of([profile.id])[profile.id]
-            shown = items[skip : skip + limit]
-            ends = {end for item in shown for end in (*item.sources, *item.targets)}
-            return {
-                "items": shown,
-                "entities": [self._by_id[end] for end in sorted(ends & set(self._by_id))],
-                "left": max(len(items) - skip - limit, 0),
-            }
+            items = self._neighbourhoods.some(self._profile(id).id, skip, limit)
+            ends = {end for item in items for end in (*item.sources, *item.targets)}
+            return {"items": items, "entities": [self._by_id[end] for end in sorted(ends & set(self._by_id))]}
 
     def mentions(self, id: str, skip: int, limit: int) -> dict[str, Any]:
         """Where an entity is mentioned."""
@@ -117,19 +104,20 @@ class Answers:
             passages = self._evidence.mentions(profile.id, skip, limit)
             return {"passages": passages, "left": max(profile.mentions - skip - limit, 0)}
 
-    def evidence(self, id: str, entity: str) -> dict[str, Any]:
+    def evidence(self, kind: str, id: str, entity: str) -> dict[str, Any]:
         """All reports of a claim, event or office that the entity has part in. Raises NotFoundError."""
         with self._lock:
-            items = self._neighbourhoods.of([self._profile(entity).id])
-            for item in next(iter(items.values())):
-                if item.id == id:
-                    return {
-                        "item": item,
-                        "passages": self._evidence.of(item),
-                        "according_to": self._evidence.according_to(item.claimed_in),
-                        "places": [self._by_id[place].name for place in item.places if place in self._by_id],
-                    }
-            raise NotFoundError(f"nothing that {entity} has part in has the id {id}; reload the page")
+            item = self._neighbourhoods.item(kind, id, entity)
+            if item is None:
+                raise NotFoundError(
+                    f"the graph has no {kind} {id}; it may have been built anew: reload the page"
+                )
+            return {
+                "item": item,
+                "passages": self._evidence.of(item),
+                "according_to": self._evidence.according_to(item.claimed_in),
+                "places": [self._by_id[place].name for place in item.places if place in self._by_id],
+            }
 
     def _ask(self, cypher: str, values: Mapping[str, Any]) -> Result:
         with self._lock:
@@ -163,12 +151,3 @@ class Answers:
 
     def _known(self, ids: Iterable[str]) -> set[str]:
         return {id for id in ids if id in self._by_id}
-
-    def _between(self, of: Sequence[str], ends: set[str]) -> list[Item]:
-        """The items of these entities that have another end among the others."""
-        found = {}
-        for id, items in self._neighbourhoods.of(of).items():
-            for item in items:
-                if any(other in ends for _, others in sides(id, item) for other in others):
-                    found[item.id] = item
-        return [found[id] for id in sorted(found)]

@@ -19,13 +19,15 @@ __all__ = ["Evidence"]
 Ask: TypeAlias = Callable[[str, Mapping[str, Any]], Result]
 Fetch: TypeAlias = Callable[[Sequence[str]], Iterable[Extraction]]
 _Marks: TypeAlias = list[tuple[int, int, str]]
+_Row: TypeAlias = dict[str, Any]
 
+_ABOUT = ("title", "url", "source", "publisher", "published")
 _KEPT = 200  # articles that are remembered
 _DOCUMENT = (
     "d.id AS document, d.title AS title, d.url AS url, d.source AS source, d.publisher AS publisher, "
     "d.published AS published"
 )
-_PLACE = "s.start_char AS sentence_start, s.end_char AS sentence_end"
+_PLACE = "s.start_char AS sentence_start, s.end_char AS sentence_end, s.text AS sentence"
 _REPORTS = (
     "MATCH (x:{label} {{id: $id}})-[r:IN_SENTENCE]->(s:Sentence)-[:PART_OF]->(d:Document) "
     f"RETURN r.start_char AS start, r.end_char AS end_, r.words AS words, r.rule AS rule, {_PLACE}, {_DOCUMENT} "
@@ -78,16 +80,29 @@ class Evidence:
         return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
 
     def _passages(
-        self, rows: Sequence[dict[str, Any]], marks: Callable[[dict[str, Any], Extraction], _Marks]
+        self, rows: Sequence[dict[str, Any]], mark: Callable[[_Row, Extraction], _Marks]
     ) -> list[Passage]:
         ids = sorted({row["document"] for row in rows})
         articles = self._read(ids)
         copies = {row["id"]: row["original"] for row in self._rows(_COPIES, {"ids": ids})} if ids else {}
-        return [
-            _passage(row, articles[row["document"]], marks(row, articles[row["document"]]), copies)
-            for row in rows
-            if row["document"] in articles
-        ]
+        found = []
+        for row in rows:
+            article = articles.get(row["document"])
+            # A store that another program filled has no articles: then the sentence alone, with the words marked.
+            marks = mark(row, article) if article else [(row["start"] or 0, row["end_"] or 0, "cue")]
+            before, after = (
+                _around(article, (row["sentence_start"], row["sentence_end"])) if article else ("", "")
+            )
+            document = {name: row[name] for name in _ABOUT} | {
+                "id": row["document"],
+                "copy_of": copies.get(row["document"]),
+            }
+            pieces = _pieces(row["sentence"] or "", row["sentence_start"] or 0, marks)
+            words, rule = row["words"] or "", row["rule"] or ""
+            found.append(
+                Passage(pieces, before, after, words, rule, row["start"] or 0, row["end_"] or 0, document)
+            )
+        return found
 
     def _read(self, ids: Sequence[str]) -> dict[str, Extraction]:
         found = {id: self._articles[id] for id in ids if id in self._articles}
@@ -128,30 +143,15 @@ def _parts(*parts: tuple[str, Iterable[Span]]) -> _Marks:
     return [(start, end, role) for role, spans in parts for start, end in spans]
 
 
-def _passage(
-    row: Mapping[str, Any], article: Extraction, marks: _Marks, copies: Mapping[str, str]
-) -> Passage:
-    text, span = article.document.text, (row["sentence_start"], row["sentence_end"])
-    before, after = _around(article, span)
-    document = {
-        "id": row["document"], "title": row["title"], "url": row["url"], "source": row["source"],
-        "publisher": row["publisher"], "published": row["published"], "copy_of": copies.get(row["document"]),
-    }  # fmt: skip
-    return Passage(
-        _pieces(text, span, marks), before, after, row["words"], row["rule"] or "", row["start"], row["end_"],
-        document,
-    )  # fmt: skip
-
-
-def _pieces(text: str, span: Span, marks: _Marks) -> tuple[Piece, ...]:
-    """The sentence in pieces; where marks overlap, the one that comes last in the list."""
-    cuts = {span[0], span[1]}
-    cuts |= {cut for start, end, _ in marks for cut in (start, end) if span[0] < cut < span[1]}
-    ends = sorted(cuts)
+def _pieces(sentence: str, begin: int, marks: _Marks) -> tuple[Piece, ...]:
+    """A sentence that begins at an offset, in pieces; where marks overlap, the one that comes last in the list."""
+    here = [(start - begin, end - begin, role) for start, end, role in marks]
+    cuts = {0, len(sentence)}
+    cuts |= {cut for start, end, _ in here for cut in (start, end) if 0 < cut < len(sentence)}
     found = []
-    for start, end in itertools.pairwise(ends):
-        role = next((role for s, e, role in reversed(marks) if s <= start and end <= e), "")
-        found.append(Piece(text[start:end], role))
+    for start, end in itertools.pairwise(sorted(cuts)):
+        role = next((role for s, e, role in reversed(here) if s <= start and end <= e), "")
+        found.append(Piece(sentence[start:end], role))
     return tuple(found)
 
 

@@ -1,21 +1,21 @@
-"""What entities are linked by: their claims, events and offices, read from the store for many entities at once."""
+"""What entities are linked by: counted by the store, and read one by one only where both ends are on the screen.
+
+Of an entity with 100,000 edges the store tells some thousand sums, and the page some hundred items.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from policygraph.graph.ids import content_id
-from policygraph.graph.stores import Result
+from .items import Ask, Items, dicts
+from .records import Item, Profile, Relation, Tie
 
-from .records import Item, Profile, Relation
+__all__ = ["MOST_ITEMS", "Neighbourhoods", "profiles", "relations"]
 
-__all__ = ["Neighbourhoods", "profiles", "relation_type", "relations", "sides"]
-
-Ask: TypeAlias = Callable[[str, Mapping[str, Any]], Result]
-
-_KEPT = 5_000  # neighbourhoods that are remembered
+MOST_ITEMS = 2_000  # of claims, and of events, in one answer; those in the most documents
+_KEPT = 2_000  # neighbourhoods that are remembered
 _PROFILES = (
     "MATCH (e:Entity) RETURN e.id AS id, e.name AS name, e.kind AS kind, e.aliases AS aliases, e.country AS country, "
     "e.documents AS documents, e.mentions AS mentions, e.wikidata AS wikidata"
@@ -28,39 +28,48 @@ _DEGREES = (
     "MATCH (e:Entity)-[:HOLDS_OFFICE]->(:Entity) RETURN e.id AS id, count(*) AS n",
     "MATCH (:Entity)-[:HOLDS_OFFICE]->(e:Entity) RETURN e.id AS id, count(*) AS n",
 )
-_OF = "UNWIND $ids AS id MATCH (e:Entity {id: id})"
-_CLAIMS = (
-    f"{_OF}<-[:SAID_BY|ABOUT]-(c:Claim) RETURN DISTINCT id AS entity, c.id AS id, c.stance AS type, c.text AS text, "
-    "c.negated AS negated, c.hedged AS hedged, c.reports AS reports, c.documents AS documents"
+# Each side of each kind of item: what it is called, its label, the edge to the one side and the edge to the other.
+_SIDES = (
+    ("claim", "out", "Claim", "SAID_BY", "ABOUT"),
+    ("claim", "in", "Claim", "ABOUT", "SAID_BY"),
+    ("event", "out", "Event", "SOURCE", "TARGET"),
+    ("event", "in", "Event", "TARGET", "SOURCE"),
 )
-_EVENTS = (
-    f"{_OF}<-[:SOURCE|TARGET|LOCATED_IN]-(v:Event) RETURN DISTINCT id AS entity, v.id AS id, v.type AS type, "
-    "v.quad AS quad, v.mode AS mode, v.status AS status, v.date AS date, v.date_end AS date_end, "
-    "v.date_precision AS precision, v.reports AS reports, v.documents AS documents"
+_TIES = (
+    "MATCH (e:Entity {{id: $id}})<-[:{here}]-(x:{label})-[:{there}]->(o:Entity) WHERE o.id <> $id "
+    "RETURN {type} AS type, o.id AS other, count(DISTINCT x.id) AS items, sum(x.documents) AS documents"
 )
-_OFFICES = tuple(
-    f"{_OF}{way} RETURN id AS entity, h.id AS holder, o.id AS body, x.title AS title, x.sentence AS sentence, "
-    "x.start_char AS start_char, x.first_published AS first, x.last_published AS last, x.documents AS documents"
-    for way in (
-        "-[x:HOLDS_OFFICE]->(o:Entity) WITH id, e AS h, x, o",
-        "<-[x:HOLDS_OFFICE]-(h:Entity) WITH id, e AS o, x, h",
-    )
+_OFFICE_TIES = {
+    "out": "MATCH (e:Entity {id: $id})-[x:HOLDS_OFFICE]->(o:Entity) WHERE o.id <> $id "
+    "RETURN '' AS type, o.id AS other, count(*) AS items, sum(x.documents) AS documents",
+    "in": "MATCH (e:Entity {id: $id})<-[x:HOLDS_OFFICE]-(o:Entity) WHERE o.id <> $id "
+    "RETURN '' AS type, o.id AS other, count(*) AS items, sum(x.documents) AS documents",
+}
+_BETWEEN = (
+    "UNWIND $ids AS id MATCH (e:Entity {{id: id}})<-[:{here}]-(x:{label})-[:{there}]->(o:Entity) "
+    "WHERE o.id IN $others AND o.id <> id "
+    "RETURN DISTINCT x.id AS id, x.documents AS documents ORDER BY coalesce(documents, 0) DESC, id LIMIT $limit"
 )
-_OFFICE_OUTLETS = (
-    "UNWIND $ids AS id MATCH (s:Sentence {id: id})-[:PART_OF]->(d:Document) RETURN id, d.publisher AS outlet, "
-    "d.published AS published"
+_OFFICE = (
+    "h.id AS holder, o.id AS body, x.title AS title, x.sentence AS sentence, x.start_char AS start_char, "
+    "x.first_published AS first, x.last_published AS last, x.documents AS documents"
 )
-
-
-def _end(label: str, edge: str) -> str:
-    return f"UNWIND $ids AS id MATCH (x:{label} {{id: id}})-[:{edge}]->(e) RETURN DISTINCT id, e.id AS entity"
-
-
-def _reports(label: str) -> str:
-    return (
-        f"UNWIND $ids AS id MATCH (x:{label} {{id: id}})-[:IN_SENTENCE]->(:Sentence)-[:PART_OF]->(d:Document) "
-        "RETURN DISTINCT id, d.publisher AS outlet, d.published AS published"
-    )
+_OFFICES_BETWEEN = (
+    "UNWIND $ids AS id MATCH (h:Entity {id: id})-[x:HOLDS_OFFICE]->(o:Entity) WHERE o.id IN $others RETURN "
+    + _OFFICE,
+    "UNWIND $ids AS id MATCH (o:Entity {id: id})<-[x:HOLDS_OFFICE]-(h:Entity) WHERE h.id IN $others RETURN "
+    + _OFFICE,
+)
+_OFFICES_OF = (
+    "MATCH (h:Entity {id: $id})-[x:HOLDS_OFFICE]->(o:Entity) RETURN " + _OFFICE,
+    "MATCH (o:Entity {id: $id})<-[x:HOLDS_OFFICE]-(h:Entity) RETURN " + _OFFICE,
+)
+_ALL_OF = (
+    "MATCH (e:Entity {{id: $id}})<-[:{edges}]-(x:{label}) RETURN DISTINCT x.id AS id, x.documents AS documents "
+    "ORDER BY coalesce(documents, 0) DESC, id LIMIT $limit"
+)
+_COUNT_OF = "MATCH (e:Entity {{id: $id}})<-[:{edges}]-(x:{label}) RETURN count(DISTINCT x.id) AS n"
+_EDGES = {"Claim": "SAID_BY|ABOUT", "Event": "SOURCE|TARGET|LOCATED_IN"}
 
 
 def profiles(ask: Ask) -> list[Profile]:
@@ -74,151 +83,106 @@ def profiles(ask: Ask) -> list[Profile]:
             row["id"], row["name"] or row["id"], row["kind"] or "", tuple(row["aliases"] or ()), row["country"],
             row["documents"] or 0, row["mentions"] or 0, row["wikidata"], degrees[row["id"]],
         )
-        for row in _dicts(ask(_PROFILES, {}))
+        for row in dicts(ask(_PROFILES, {}))
     ]  # fmt: skip
 
 
-def relations(entity: str, items: Iterable[Item], shown: set[str]) -> list[Relation]:
+def relations(ties: Iterable[Tie], shown: set[str]) -> list[Relation]:
     """In which ways an entity is linked, those with the most items first; `shown` are on the screen already."""
-    counted: dict[tuple[str, str, str], tuple[set[str], int]] = {}
-    for item in items:
-        for direction, others in sides(entity, item):
-            key = item.kind, relation_type(item), direction
-            known, number = counted.get(key, (set(), 0))
-            known.update(others)
-            counted[key] = known, number + 1
+    counted: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        counted[tie.relation].append(tie)
     found = [
-        Relation(*key, len(others), len(others - shown), number) for key, (others, number) in counted.items()
+        Relation(*relation, len(some), sum(t.other not in shown for t in some), sum(t.items for t in some))
+        for relation, some in counted.items()
     ]
     return sorted(found, key=lambda r: (-r.items, -r.neighbours, r.kind, r.type, r.direction))
 
 
-def relation_type(item: Item) -> str:
-    """Events are told apart by their type; statements, whatever their stance, and offices are one relation each."""
-    return item.type if item.kind == "event" else ""
-
-
-def sides(entity: str, item: Item) -> list[tuple[str, list[str]]]:
-    """On which sides of the item the entity stands, with those on the other side: ("out", targets), ("in", sources)."""
-    found = []
-    for direction, here, there in (("out", item.sources, item.targets), ("in", item.targets, item.sources)):
-        others = [other for other in there if other != entity]
-        if entity in here and others:
-            found.append((direction, others))
-    return found
-
-
 class Neighbourhoods:
-    """The items of entities; those that were asked for last are remembered."""
+    """The neighbours and items of entities; the sums that were asked for last are remembered."""
 
     def __init__(self, ask: Ask) -> None:
-        self._ask = ask
-        self._kept: OrderedDict[str, tuple[Item, ...]] = OrderedDict()
+        self._ask, self._items = ask, Items(ask)
+        self._kept: OrderedDict[str, list[Tie]] = OrderedDict()
 
-    def of(self, ids: Sequence[str]) -> dict[str, tuple[Item, ...]]:
-        """The items of each entity, those in the most documents first."""
-        missing = [id for id in ids if id not in self._kept]
-        found = {id: self._kept[id] for id in ids if id in self._kept}
-        if missing:
-            found |= self._read(missing)
-        for id in ids:
-            self._kept[id] = found[id]
-            self._kept.move_to_end(id)
+    def ties(self, id: str) -> list[Tie]:
+        """Each neighbour in each way in which it is linked to an entity."""
+        if id not in self._kept:
+            self._kept[id] = self._read_ties(id)
+        self._kept.move_to_end(id)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return found
+        return self._kept[id]
 
-    def _read(self, ids: Sequence[str]) -> dict[str, tuple[Item, ...]]:
-        items: dict[str, dict[str, Item]] = {id: {} for id in ids}
-        for read in (self._claims, self._events, self._offices):
-            for entity, item in read(ids):
-                items[entity][item.id] = item
-        return {id: tuple(sorted(found.values(), key=_order)) for id, found in items.items()}
-
-    def _claims(self, ids: Sequence[str]) -> list[tuple[str, Item]]:
-        rows = _dicts(self._ask(_CLAIMS, {"ids": ids}))
-        found = sorted({row["id"] for row in rows})
-        said_by, about = self._ends("Claim", "SAID_BY", found), self._ends("Claim", "ABOUT", found)
-        reports = self._reported("Claim", found)
-        return [
+    def _read_ties(self, id: str) -> list[Tie]:
+        queries = [
             (
-                row["entity"],
-                Item(
-                    row["id"], "claim", row["type"], said_by[row["id"]], about[row["id"]],
-                    "denied" if row["negated"] else "actual", hedged=bool(row["hedged"]), text=row["text"],
-                    reports=row["reports"] or 1, documents=row["documents"] or 1, **reports[row["id"]],
-                ),
+                kind,
+                way,
+                _TIES.format(label=label, here=here, there=there, type="x.type" if kind == "event" else "''"),
             )
-            for row in rows
-        ]  # fmt: skip
-
-    def _events(self, ids: Sequence[str]) -> list[tuple[str, Item]]:
-        rows = _dicts(self._ask(_EVENTS, {"ids": ids}))
-        found = sorted({row["id"] for row in rows})
-        sources, targets = self._ends("Event", "SOURCE", found), self._ends("Event", "TARGET", found)
-        places, claims = self._ends("Event", "LOCATED_IN", found), self._ends("Event", "CLAIMED_IN", found)
-        reports = self._reported("Event", found)
+            for kind, way, label, here, there in _SIDES
+        ]
+        queries += [("office", way, query) for way, query in _OFFICE_TIES.items()]
         return [
-            (
-                row["entity"],
-                Item(
-                    row["id"], "event", row["type"], sources[row["id"]], targets[row["id"]], row["status"] or "actual",
-                    row["quad"], row["mode"], date=row["date"], date_end=row["date_end"], precision=row["precision"],
-                    reports=row["reports"] or 1, documents=row["documents"] or 1, places=places[row["id"]],
-                    claimed_in=next(iter(claims[row["id"]]), None), **reports[row["id"]],
-                ),
-            )
-            for row in rows
-        ]  # fmt: skip
+            Tie((kind, row["type"] or "", way), row["other"], int(row["items"]), int(row["documents"] or 0))
+            for kind, way, query in queries
+            for row in dicts(self._ask(query, {"id": id}))
+        ]
 
-    def _offices(self, ids: Sequence[str]) -> list[tuple[str, Item]]:
-        rows = [row for query in _OFFICES for row in _dicts(self._ask(query, {"ids": ids}))]
-        sentences = sorted({row["sentence"] for row in rows if row["sentence"]})
-        outlets = {id: outlet for id, outlet, _ in self._rows(_OFFICE_OUTLETS, sentences)}
-        return [
-            (
-                row["entity"],
-                Item(
-                    # an office's edge has no id of its own
-                    content_id("o", row["holder"], row["body"], row["title"]), "office", row["title"],
-                    (row["holder"],), (row["body"],), "actual", documents=row["documents"] or 1,
-                    reports=row["documents"] or 1, first=row["first"], last=row["last"],
-                    outlets=tuple(filter(None, [outlets.get(row["sentence"])])),
-                    sentence=row["sentence"], start=row["start_char"],
-                ),
-            )
-            for row in rows
-        ]  # fmt: skip
+    def between(self, ids: Sequence[str], others: Iterable[str]) -> list[Item]:
+        """The items that link these entities to the others: of claims and of events the first MOST_ITEMS."""
+        if not ids:
+            return []
+        values = {"ids": list(ids), "others": sorted(others)}
+        found: dict[str, dict[str, int]] = {"Claim": {}, "Event": {}}
+        for _, _, label, here, there in _SIDES:
+            query = _BETWEEN.format(label=label, here=here, there=there)
+            for id, documents in self._ask(query, {**values, "limit": MOST_ITEMS}).rows:
+                found[label][id] = documents or 0
+        claims, events = (
+            sorted(sorted(some), key=lambda id: -some[id])[:MOST_ITEMS] for some in found.values()
+        )
+        rows = [row for query in _OFFICES_BETWEEN for row in dicts(self._ask(query, values))]
+        items = [*self._items.claims(claims), *self._items.events(events), *self._items.offices(rows)]
+        return list({item.id: item for item in items}.values())
 
-    def _ends(self, label: str, edge: str, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {id: [] for id in ids}
-        for id, entity in self._rows(_end(label, edge), ids):
-            found[id].append(entity)
-        return {id: tuple(sorted(entities)) for id, entities in found.items()}
-
-    def _reported(self, label: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """Outlets and first and last day of the reports of claims or events."""
-        outlets: dict[str, set[str]] = {id: set() for id in ids}
-        days: dict[str, list[Any]] = {id: [] for id in ids}
-        for id, outlet, published in self._rows(_reports(label), ids):
-            outlets[id] |= {outlet} - {None, ""}
-            days[id] += [published] if published else []
-        return {
-            id: {
-                "outlets": tuple(sorted(outlets[id])),
-                "first": min(days[id], default=None),
-                "last": max(days[id], default=None),
-            }
-            for id in ids
+    def some(self, id: str, skip: int, limit: int) -> list[Item]:
+        """Items of an entity, also those without another side: those in the most documents first."""
+        values = {"id": id, "limit": skip + limit}
+        wanted = []
+        for label, edges in _EDGES.items():
+            answer = self._ask(_ALL_OF.format(label=label, edges=edges), values)
+            wanted += [(-(documents or 0), label, found) for found, documents in answer.rows]
+        offices = {item.id: item for item in self.offices(id)}
+        wanted += [(-item.documents, "Office", item.id) for item in offices.values()]
+        here = sorted(wanted)[skip : skip + limit]
+        items = {
+            item.id: item for item in self._items.claims([id for _, label, id in here if label == "Claim"])
         }
+        items |= {
+            item.id: item for item in self._items.events([id for _, label, id in here if label == "Event"])
+        }
+        return [{**offices, **items}[found] for _, _, found in here]
 
-    def _rows(self, query: str, ids: Sequence[str]) -> tuple[tuple[Any, ...], ...]:
-        return self._ask(query, {"ids": ids}).rows if ids else ()
+    def number(self, id: str) -> int:
+        """How many items an entity has."""
+        counts = [
+            int(self._ask(_COUNT_OF.format(label=label, edges=edges), {"id": id}).rows[0][0])
+            for label, edges in _EDGES.items()
+        ]
+        return sum(counts) + len(self.offices(id))
 
+    def offices(self, id: str) -> list[Item]:
+        """The offices that an entity holds, or that are held of it."""
+        rows = [row for query in _OFFICES_OF for row in dicts(self._ask(query, {"id": id}))]
+        found = self._items.offices(rows)
+        return list({item.id: item for item in found}.values())
 
-def _order(item: Item) -> tuple[Any, ...]:
-    return -item.documents, -item.reports, item.kind, item.type, item.id
-
-
-def _dicts(result: Result) -> list[dict[str, Any]]:
-    return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    def item(self, kind: str, id: str, entity: str) -> Item | None:
+        """One claim or event, or an office that the entity has part in."""
+        if kind == "office":
+            return next((item for item in self.offices(entity) if item.id == id), None)
+        found: list[Any] = self._items.claims([id]) if kind == "claim" else self._items.events([id])
+        return found[0] if found else None

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-__all__ = ["Found", "Item", "Passage", "Piece", "Profile", "Relation", "plain"]
+__all__ = ["Found", "Item", "Passage", "Piece", "Profile", "Relation", "Tie", "plain"]
 
 _Day: TypeAlias = date
 
@@ -77,6 +77,19 @@ class Relation:
     neighbours: int
     left: int
     items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A neighbour and one way in which it is linked: kind, type and direction, with the number of items of that way.
+
+    Events are told apart by their type; statements, whatever their stance, and offices are one way each.
+    """
+
+    relation: tuple[str, str, str]
+    other: str
+    items: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class _Page(_Asked):
 
 
 class _Evidence(_Asked):
+    kind: Literal["claim", "event", "office"]
     id: Id
     entity: Id
 
@@ -81,7 +82,7 @@ def application(store: Store, token: str, hosts: Iterable[str]) -> ASGIApp:
         _route("expand", _Expand, lambda a: answers.expand(a.id, a.relation, a.shown, a.limit)),
         _route("items", _Page, lambda a: answers.items(a.id, a.skip, a.limit)),
         _route("mentions", _Page, lambda a: answers.mentions(a.id, a.skip, a.limit)),
-        _route("evidence", _Evidence, lambda a: answers.evidence(a.id, a.entity)),
+        _route("evidence", _Evidence, lambda a: answers.evidence(a.kind, a.id, a.entity)),
     ]
     files = [_file(address, path) for address, path in bundle_files().items()]
     handlers = {PolicyGraphError: _failed, Exception: _broken}

@@ -172,7 +172,7 @@ export class Panel {
     const show = async () => {
       button.hidden = true;
       try {
-        const told = await ask("evidence", { id: item.id, entity: end });
+        const told = await ask("evidence", { kind: item.kind, id: item.id, entity: end });
         const teller = told.according_to;
         if (teller) about.append(` · according to ${teller.speaker ?? "a source that is not named"}, not the newspaper`);
         if (told.places.length) about.append(` · in ${told.places.join(", ")}`);
