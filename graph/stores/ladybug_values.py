@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from policygraph.errors import QueryError
@@ -54,6 +55,8 @@ def _collect(value: Any, ids: dict[tuple[int, int], str]) -> None:
 def _plain(value: Any, ids: dict[tuple[int, int], str]) -> Any:
     if isinstance(value, list):
         return [_plain(item, ids) for item in value]
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return int(value)  # a sum of whole numbers, which Neo4j has as one
     if not isinstance(value, dict):
         return value
     if "_NODES" in value and "_RELS" in value:

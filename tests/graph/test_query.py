@@ -178,6 +178,11 @@ def test_a_named_query_answers_alike_on_both_stores(
     assert [tuple(row[place] for place in places) for row in answer.rows] == rows
 
 
+def test_a_sum_is_a_whole_number_in_both_stores(told: Store) -> None:
+    answer = run_named(told, "reports-and-happenings")
+    assert {type(row[answer.columns.index("reports")]) for row in answer.rows} == {int}
+
+
 def test_every_named_query_has_a_case() -> None:
     assert {case[0] for case in CASES} == set(named_queries())
 
