@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policygraph.extractors.records import Document, Span
 
@@ -55,13 +56,18 @@ def paragraphs(text: str) -> list[Span]:
     Blank lines part paragraphs. Within a block, single line breaks do too, unless the block is hard-wrapped
     (lines of even width that break in mid-sentence).
     """
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=32)  # many rooms ask of one text, some of all texts of a batch before others do
+def _paragraphs(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for gap in [*_BLANK_LINE.finditer(text), None]:
         end = gap.start() if gap else len(text)
         spans += _split_block(text, start, end)
         start = gap.end() if gap else end
-    return spans
+    return tuple(spans)
 
 
 def _split_block(text: str, start: int, end: int) -> list[Span]:
