@@ -39,10 +39,12 @@ def set_sentence_borders(doc: Doc) -> Doc:
     starts |= {at for start, end in spans if (at := dateline_end(text, start, end)) is not None}
     words = [token.text for token in doc]
     at_start = [token.idx in starts for token in doc]
+    known = abbreviations()["before_name"] | abbreviations()["dotted"]
+    plain = [word.isalpha() and word not in known for word in words]  # between two such no rule has a say
     for i in range(1, len(words)):
         if at_start[i]:
             doc[i].is_sent_start = True
-        elif _goes_on(doc, words, at_start, i):
+        elif not (plain[i - 1] and plain[i]) and _goes_on(doc, words, at_start, i):
             doc[i].is_sent_start = False
     return doc
 
