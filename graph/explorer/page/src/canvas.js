@@ -10,6 +10,8 @@ import { linkLabel } from "./words.js";
 
 cytoscape.use(fcose);
 
+const READABLE = 30; // links whose labels can be read all at once; of more, those that one points at or chooses
+
 export class Canvas {
   /**
    * @param {HTMLElement} container
@@ -27,6 +29,8 @@ export class Canvas {
       if (target === this.cy) on.select(null);
       else on.select({ type: target.isNode() ? "node" : "link", id: target.id() });
     });
+    this.cy.on("mouseover", "edge", (event) => event.target.addClass("near"));
+    this.cy.on("mouseout", "edge", (event) => event.target.removeClass("near"));
     this.cy.on("dbltap", "node", (event) => on.expand(event.target.id()));
     this.cy.on("dragfree", "node", (event) => on.moved({ [event.target.id()]: { ...event.target.position() } }));
   }
@@ -65,6 +69,7 @@ export class Canvas {
     const { cy } = this;
     cy.batch(() => {
       cy.elements().unselect().removeClass("faded");
+      cy.edges().toggleClass("quiet", !selection && cy.edges().length > READABLE);
       /** @type {any} */
       const element = selection ? cy.getElementById(selection.id) : cy.collection();
       if (element.empty()) return;

@@ -65,6 +65,8 @@ export function stylesheet() {
     },
     { selector: "node.faded", style: { opacity: 0.35 } },
     { selector: "edge.faded", style: { opacity: 0.16, label: "" } },
+    { selector: "edge.quiet", style: { "text-opacity": 0, "text-background-opacity": 0 } },
+    { selector: "edge.near", style: { "text-opacity": 1, "text-background-opacity": 0.95, "z-index": 9 } },
     { selector: "node:selected", style: { "border-color": INK, "border-width": 3 } },
     { selector: "edge:selected", style: { width: "data(wide)", color: INK, "font-weight": 700, "z-index": 9, opacity: 1 } },
   ];
