@@ -69,6 +69,13 @@ class Board:
         """Whether the word is part of a mention."""
         return token.i in self._covered
 
+    def holder_at(self, token: Token) -> str | None:
+        """Who is named as holder of the title that the word is part of: "the prosecutor of the court, Anna Berg"."""
+        offices = (o for o in self.draft.offices if o.start <= token.idx < o.end)
+        holder = next((office.holder for office in offices), None)
+        named = (m.entity for m in self.draft.mentions if (m.start, m.end) == holder)
+        return next(named, None) if holder else None
+
     def add(self, start: int, end: int, form: Form, entity: str, rule: str, score: float) -> None:
         """Records the words at these offsets as a mention of the entity."""
         kind = self.profiles[entity].kind

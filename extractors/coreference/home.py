@@ -11,7 +11,7 @@ from policygraph.extractors.paragraphs import dateline_end, paragraphs
 from policygraph.extractors.records import Mention
 from policygraph.extractors.texts import text_of
 
-__all__ = ["home_state", "opening_state"]
+__all__ = ["home_state", "opening_region", "opening_state"]
 
 _LINES = 6  # paragraphs in which a dateline may stand, behind titles and dates
 _LEAST = 3  # times that the state has to be met
@@ -46,12 +46,25 @@ def home_state(board: Board, sure: bool = False) -> str | None:
 
 def opening_state(board: Board, at: int) -> str | None:
     """The state of the capital with which the paragraph opens: "In Paris, Foreign Minister X said"."""
-    start, _ = board.paragraph(at)
+    mention = _opening(board, board.paragraph(at)[0], at)
+    return _of_seat(board, mention) if mention else None
+
+
+def opening_region(board: Board, at: int) -> str | None:
+    """The entity of the region with which the sentence opens: "In Maryland, Gov. X said"."""
+    starts = (s.start_char for s in board.doc.sents if s.start_char <= at < s.end_char)
+    mention = _opening(board, next(starts, at), at)
+    place = gazetteer.place_of(mention.text) if mention else None
+    return mention.entity if mention and place and place.kind == "region" else None
+
+
+def _opening(board: Board, start: int, at: int) -> Mention | None:
+    """The place in "In X," at `start`, if it stands before `at`."""
     text = board.draft.document.text
     for mention in board.draft.mentions:
         opens = mention.kind == "Place" and text[start : mention.start] in {"In ", "in "}
         if opens and text[mention.end : mention.end + 1] == "," and mention.end <= at:
-            return _of_seat(board, mention)
+            return mention
     return None
 
 

@@ -24,10 +24,33 @@ def without_namesakes(draft: Draft, known: Sequence[Known | None]) -> list[Known
     owners = _owners(draft, known)
     met = _states(draft, known)
     parents = {found.name for found in known if found}
-    return [
-        None if found and _is_of_elsewhere(mention, found, met, owners.get(i), parents) else found
-        for i, (mention, found) in enumerate(zip(draft.mentions, known, strict=True))
-    ]
+    regional = _regional(draft)
+    several = len({m.text for m in draft.mentions if _is_region(m.text)}) > 1
+    result: list[Known | None] = []
+    for i, (mention, found) in enumerate(zip(draft.mentions, known, strict=True)):
+        elsewhere = found and _is_of_elsewhere(mention, found, met, owners.get(i), parents, regional)
+        if found and elsewhere and several and fold(mention.text) in regional:
+            key = f"{fold(mention.text)} of a region {draft.document.id}"  # of Texas or of Ohio: nobody can tell
+            result.append(Known(key, "Organization", mention.text, found.country))
+        else:
+            result.append(None if elsewhere else found)
+    return result
+
+
+def _is_region(text: str) -> bool:
+    place = gazetteer.place_of(text)
+    return place is not None and place.kind == "region"
+
+
+def _regional(draft: Draft) -> set[str]:
+    """Bodies that the article has a region's of: "senate" where it names the Texas Senate, and no other in full."""
+    regions: set[str] = set()
+    whole: set[str] = set()
+    for mention in draft.mentions:
+        first, _, body = mention.text.partition(" ")
+        if body and gazetteer.generic_institution_of(body) is not None:
+            (regions if _is_region(first) else whole).add(fold(body))
+    return regions - whole
 
 
 def _owners(draft: Draft, known: Sequence[Known | None]) -> dict[int, str]:
@@ -59,7 +82,12 @@ def _states(draft: Draft, known: Sequence[Known | None]) -> Counter[str]:
 
 
 def _is_of_elsewhere(
-    mention: Mention, known: Known, met: Counter[str], owner: str | None, parents: set[str]
+    mention: Mention,
+    known: Known,
+    met: Counter[str],
+    owner: str | None,
+    parents: set[str],
+    regional: set[str],
 ) -> bool:
     """ "Labour" in an article that names Norway and Iceland, but not Britain: another state's party of that name.
 
@@ -73,6 +101,8 @@ def _is_of_elsewhere(
         return body is not None and body.parent is not None and body.parent not in parents
     if owner:
         return owner != known.country
+    if fold(mention.text) in regional:
+        return True
     if any(met[state] >= max(_LEAST, _LEAD * met[known.country] + 1) for state in _bearers(mention.text)):
         return True
     return body is not None and body.category == "party" and bool(met) and known.country not in met

@@ -141,7 +141,7 @@ def _before(board: Board, token: Token, here: int) -> Iterator[tuple[str, Token]
                 break
             yield occurrence.entity, board.doc[occurrence.token]
     for other in _unnamed_people(board, token, here):
-        yield f"{_NOBODY}{other.lemma_}", other
+        yield board.holder_at(other) or f"{_NOBODY}{other.lemma_}", other
 
 
 def _unnamed_people(board: Board, token: Token, here: int) -> Iterator[Token]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from policygraph.extractors.claims.quotations import quotations
 from policygraph.extractors.coreference.board import Board, Profile
-from policygraph.extractors.coreference.home import home_state, opening_state
+from policygraph.extractors.coreference.home import home_state, opening_region, opening_state
 from policygraph.extractors.coreference.lexicon import coreference_lexicon
 from policygraph.extractors.draft import FoundOffice
 from policygraph.extractors.gazetteer import lookup as gazetteer
@@ -120,6 +121,9 @@ def _of_state(board: Board, office: Office, others: Sequence[Office]) -> Office:
     title = gazetteer.title_of(office.title)
     if office.of is not None or title is None:
         return office
+    if title.category == "local":
+        region = opening_region(board, office.start)
+        return replace(office, of=region) if region and "governor" in fold(title.name) else office
     crowned = title.category == "royalty" and fold(title.name) in _CROWNED
     if title.category not in _RULERS and not crowned:
         return office

@@ -58,6 +58,8 @@ def kind_of(head: Token, text: str) -> Kind:
 def _is_institution(head: Token, text: str) -> bool:
     if head.tag_ in {"NNS", "NNPS"} and gazetteer.generic_institution_of(text) is None:
         return False
+    if head.lower_ == "office" and any(c.dep_ == "poss" for c in head.lefts):
+        return True
     return gazetteer.generic_institution_of(text) is not None or (
         gazetteer.generic_institution_of(head.text) is not None and gazetteer.group_of(head.text) is None
     )

@@ -53,7 +53,7 @@ def find_names(draft: Draft) -> None:
         for name in _candidates(doc, in_heading, draft.knowledge)
         if not (_in_title(doc, name) or _is_nobody(doc, name))
     )
-    found = [name for name in found if not _is_half(doc, name)]
+    found = _with_chapters(doc, [name for name in found if not _is_half(doc, name)])
     found = whole_people(doc, [_before_title(doc, name) for name in found])
     found = agreed(doc, without_things(doc, found))
     found += listed(doc, found)
@@ -87,6 +87,26 @@ def _candidates(doc: Doc, in_heading: list[bool], knowledge: Knowledge) -> Itera
     yield from short_forms(doc)
     yield from by_head(doc, in_heading)
     yield from from_model(doc, in_heading)
+
+
+def _with_chapters(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "Amnesty International UK": an organization's branch is named with its state or union, and is one name."""
+    found: list[Name] = []
+    for name in names:
+        last = found[-1] if found else None
+        if (
+            last
+            and last.kind == "Organization"
+            and last.end == name.start
+            and last.end - last.start > 1
+            and doc[last.end - 1].dep_ == "compound"
+            and name.start <= doc[last.end - 1].head.i < name.end
+            and (gazetteer.state_of(name.text(doc)) or name.text(doc) == "EU")
+        ):
+            found[-1] = last.at(last.start, name.end)
+        else:
+            found.append(name)
+    return found
 
 
 def _is_half(doc: Doc, name: Name) -> bool:

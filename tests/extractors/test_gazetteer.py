@@ -103,7 +103,7 @@ def test_a_territory_names_its_state() -> None:
         ("the Middle East", "Middle East", "area", None),
         ("Gaza", "Gaza Strip", "area", "PSE"),
         ("Tromso", "Tromsø", "city", "NOR"),
-        ("The Hague", "Hague", "city", "NLD"),
+        ("The Hague", "The Hague", "city", "NLD"),
         ("Scotland", "Scotland", "region", "GBR"),
     ],
 )

@@ -202,6 +202,33 @@ def test_a_capital_beside_who_is_blamed_is_its_state() -> None:
     assert alike(text, "Oslo") == "Norway"
 
 
+def test_a_title_is_no_rival_of_its_holder() -> None:
+    text = 'The deputy prosecutor of the Harbour Court, Bo Holm, objected. "It takes a year," he said.'
+    assert "Bo Holm" in speakers(text)
+    assert None not in speakers(text)
+
+
+def test_the_senate_of_regions_is_not_the_federation_s() -> None:
+    text = (
+        "The Texas Senate approved a map on Saturday. Paul Holm, who presides over the Senate, ended the debate. "
+        "In California, Senate leaders waited."
+    )
+    senate = entity_of(read(text), "Senate")
+    assert senate is not None
+    assert senate.name == "Senate"
+    assert senate.links == {}
+
+
+def test_a_governor_is_of_the_region_that_opens_the_sentence() -> None:
+    text = "In Maryland, Gov. Wes Holm said that all options were open."
+    assert ("Wes Holm", "Gov.", "Maryland") in held(text)
+
+
+def test_a_branch_is_named_with_its_state() -> None:
+    text = "Transparency International EU asked the Commission to publish the letter."
+    assert alike(text, "Transparency International EU") == "Transparency International EU"
+
+
 def test_nobody_is_no_person() -> None:
     text = "Ray Holm said that neither leader could back down. No minister resigned."
     assert [e.name for e in read(text).entities if e.kind == "Person"] == ["Ray Holm"]
