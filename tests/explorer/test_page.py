@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -218,6 +220,36 @@ def test_without_the_token_the_page_says_what_to_open(link: str, browser: Browse
     page = browser.new_context().new_page()
     page.goto(link.partition("#")[0])
     expect(page.locator("#welcome")).to_contain_text("open the link that policygraph explore printed")
+
+
+def test_the_address_brings_a_view_back_and_names_who_is_missing(explorer: Explorer) -> None:
+    page = explorer.page
+    open_actor(page, "Iceland")
+    page.keyboard.press("e")
+    expect(page.locator("#message")).to_contain_text("added")
+    page.keyboard.press("f")
+    page.get_by_label("statements: who said what").uncheck()
+    before, shown = places(page), counted(page)
+    page.reload()
+    expect(page.locator("#count")).to_contain_text("11 actors")
+    assert counted(page) == shown
+    assert hidden(page) > 0
+    after = places(page)
+    assert {id: [round(x) for x in at] for id, at in before.items()} == after
+    iceland = next(iter(before))
+    view = json.dumps([[[iceland, 0, 0], ["e-nobody", 9, 9]], {}, "", "", True])
+    page.goto(explorer.link.partition("#")[0] + "#view=" + quote(view))
+    expect(page.locator("#message")).to_contain_text("not in the store any more: e-nobody")
+    assert counted(page) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "view", ["x", "[]", "[[[1,2,3]],{},'','',true]", '[[["e",null,0]],{},"","",true]', "null"]
+)
+def test_an_address_that_no_page_wrote_is_passed_over(link: str, browser: Browser, view: str) -> None:
+    with visiting(browser, f"{link}&view={quote(view)}") as opened:
+        expect(opened.page.locator(".starts button").first).to_be_visible()
+        assert opened.errors == []
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ const KEY = "policygraph-token";
 
 /** Takes the token out of the address, so that it is not copied on with it; a reload finds it in the tab's storage. */
 export function takeToken() {
-  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const given = parts.get("token");
   if (given) {
     sessionStorage.setItem(KEY, given);
-    history.replaceState(null, "", location.pathname);
+    parts.delete("token");
+    history.replaceState(null, "", parts.size ? `#${parts}` : location.pathname);
   }
   return sessionStorage.getItem(KEY) ?? "";
 }

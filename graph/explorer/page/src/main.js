@@ -11,6 +11,7 @@ import { Panel } from "./panel.js";
 import { place } from "./placing.js";
 import { Search } from "./search.js";
 import { Table } from "./table.js";
+import { keepView, readView } from "./view.js";
 import { count, KINDS, QUADS, STATUSES } from "./words.js";
 
 /** @typedef {import("./types.js").Entity} Entity @typedef {import("./types.js").Selection} Selection */
@@ -49,7 +50,7 @@ class Explorer {
     });
     new ResizeObserver(() => this.canvas.resize()).observe(this.stage);
     keys(this);
-    this.show(this.state);
+    this.show(this.state, false);
   }
 
   get state() {
@@ -194,8 +195,23 @@ class Explorer {
     else this.panel.close();
   }
 
-  /** @param {State} state */
-  show(state) {
+  /** Brings back what the address says. @param {State} view */
+  async restore(view) {
+    await this.#trying(async () => {
+      const ids = Object.keys(view.positions);
+      const told = await ask("open", { ids });
+      this.known.learn(told);
+      const missing = new Set(told.missing);
+      const kept = ids.filter((id) => !missing.has(id)).map((id) => [told.renamed[id] ?? id, view.positions[id]]);
+      this.history.change("bring back the view", { positions: Object.fromEntries(kept), filters: view.filters });
+      this.canvas.fit();
+      if (missing.size) this.say(`${count(missing.size, "actor")} of this view are not in the store any more: ${[...missing].slice(0, 5).join(", ")}`);
+    });
+  }
+
+  /** @param {State} state @param {boolean} [keep] whether the address is to say it */
+  show(state, keep = true) {
+    if (keep) keepView(state);
     this.view = this.known.view(state);
     const { nodes, links, hiddenNodes, hiddenItems } = this.view;
     this.canvas.show(this.view, state);
@@ -247,4 +263,11 @@ class Explorer {
 }
 
 takeToken();
-new Explorer().start();
+const view = readView(location.hash);
+const explorer = new Explorer();
+explorer.start();
+if (view) explorer.restore(view);
+addEventListener("hashchange", () => {
+  const pasted = readView(location.hash);
+  if (pasted) explorer.restore(pasted);
+});
