@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from policygraph.extractors.records import Extraction
@@ -11,14 +12,14 @@ from policygraph.graph.corpus import Corpus
 from policygraph.graph.links import Owners
 from policygraph.graph.pieces import home, is_piece
 from policygraph.graph.records import Decision, Judgement, Resolution, ResolvedEntity, UnitId
-from policygraph.graph.resolver.basis import Basis, Whole
+from policygraph.graph.resolver.basis import Basis, Told, Whole
 from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.company import Company
 from policygraph.graph.resolver.context import Context
 from policygraph.graph.resolver.library import Library
 from policygraph.graph.resolver.lookup import bearer, find_entity, find_mention
 from policygraph.graph.resolver.naming import unit_id
-from policygraph.graph.resolver.remaking import Remaking
+from policygraph.graph.resolver.remaking import Remaking, remake_all
 from policygraph.graph.resolver.renaming import name_labels
 from policygraph.graph.resolver.resolve import resolve
 from policygraph.graph.resolver.world import STAGES, Groups, World
@@ -26,7 +27,7 @@ from policygraph.graph.resolving import world_of
 from policygraph.graph.sources import Sources
 from policygraph.graph.standing import groups_from, rules
 from policygraph.graph.stores import Store
-from policygraph.graph.told import Told
+from policygraph.graph.told import TellingDocuments
 from policygraph.graph.trace import Trace, from_record
 
 __all__ = ["recall"]
@@ -149,7 +150,7 @@ class _Recalled:
             yield ResolvedEntity(id, kind, name, (), None, {}, (id,), tuple(of[id]))
 
     def reported(self, id: str) -> Corpus | None:
-        found = Told(self._traces, self._sources).documents(id)
+        found = TellingDocuments(self._traces, self._sources).of(id)
         return self._corpus(found) if found else None
 
     def _corpus(self, documents: Collection[str]) -> Corpus:
@@ -169,3 +170,19 @@ class _Recalled:
     def clusters(self, *entities: ResolvedEntity) -> tuple[list[Cluster], Context]:
         labels = [self._world.label_of(entity.units[0], _END) for entity in entities]
         return [self._world.cluster(label, _END) for label in labels], self._context
+
+    def resolution(self) -> Resolution:
+        originals = {id: trace.original for id, trace in self._traces.items()}
+        return remake_all(world_of(self._world.library, originals, self._sources), self.judged, self._context)
+
+    def told(self) -> Iterator[Told]:
+        for document, reports in self._sources.reports(self._traces):
+            outline = self._sources.outlines[document]
+            mentions = {local: outline.mentions(local) for local in outline.locals}
+            yield Told(document, mentions, replace(reports, offices=outline.offices))
+
+    def called(self, unit: UnitId) -> str:
+        return self._world.library.unit(self._world.find(unit)).name
+
+    def articles(self, documents: Collection[str]) -> Corpus:
+        return self._of(self._sources.extractions(documents), ())

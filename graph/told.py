@@ -10,12 +10,12 @@ from policygraph.graph.reports import Reports
 from policygraph.graph.sources import Sources
 from policygraph.graph.trace import Place, Trace
 
-__all__ = ["Told"]
+__all__ = ["TellingDocuments"]
 
 _Places: TypeAlias = Mapping[str, Sequence[Place]]
 
 
-class Told:
+class TellingDocuments:
     """The places of all reports, by document and in their order there."""
 
     def __init__(self, traces: Mapping[str, Trace], sources: Sources) -> None:
@@ -23,7 +23,7 @@ class Told:
         self._claims: _Places = {id: trace.claims for id, trace in traces.items()}
         self._events: _Places = {id: trace.events for id, trace in traces.items()}
 
-    def documents(self, id: str) -> set[str]:
+    def of(self, id: str) -> set[str]:
         """Those with reports that may be one with what has this id, a node's or a report's own; none where nothing has.
 
         With an event goes the claim that it stands in, with a claim those around it and within it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,24 +131,23 @@ def review(
     `ask` is called with each pair and gives an answer, or None for none, with the reason; None alone ends the review.
     Each answer is recorded at once, the graph made anew at the end. `report` is called with each contradiction.
     """
-    from policygraph.graph.resolver import resolve
-    from policygraph.graph.resolver.review import pairs_to_review
+    from policygraph.graph.recall import recall
+    from policygraph.graph.resolver.review import pairs_by
     from policygraph.graph.resolver.review_files import read_answers
     from policygraph.graph.stores import open_store
 
     if limit is not None and limit < 1:
         raise UsageError(f"--limit is {limit}; give the number of pairs, 1 or more")
     rows = read_answers(answers) if answers is not None else []
-    with open_store(store_name(store), read_only=True) as opened:
-        extractions, judgements = list(opened.extractions()), opened.judgements()
-    resolution = resolve(extractions, judgements)
-    recorder = _Recorder(store_name(store), extractions, resolution, judgements, who)
     pairs: list[ReviewPair] = []
+    with open_store(store_name(store), read_only=True) as opened:
+        if answers is None:
+            pairs = pairs_by(recall(opened), limit)
+    recorder = _Recorder(store_name(store), who)
     try:
         if answers is not None:
             recorder.take(rows, str(answers))
         else:
-            pairs = pairs_to_review(extractions, resolution, judgements, limit)
             for pair in pairs if ask else ():
                 reply = ask(pair) if ask else None
                 if reply is None:
@@ -163,20 +163,21 @@ def review(
 class _Recorder:
     """Answers as judgements: each is in the store before the next is asked for."""
 
-    def __init__(
-        self,
-        store: str,
-        extractions: list[Extraction],
-        resolution: Resolution,
-        judgements: list[Judgement],
-        who: str,
-    ) -> None:
+    def __init__(self, store: str, who: str) -> None:
         self._store, self._who = store, who
-        self._extractions, self._resolution = extractions, resolution
-        self._rows = judgements
         self.made: list[Judgement] = []
         self.failed: list[str] = []
         self.known = 0
+
+    @cached_property
+    def _known(self) -> tuple[list[Extraction], Resolution, list[Judgement]]:
+        """What the store holds before the first answer; its ids are what answers are about."""
+        from policygraph.graph.resolver import resolve
+        from policygraph.graph.stores import open_store
+
+        with open_store(self._store, read_only=True) as opened:
+            extractions, judgements = list(opened.extractions()), opened.judgements()
+        return extractions, resolve(extractions, judgements), judgements
 
     def take(self, rows: list[AnswerRow], file: str) -> None:
         """Records the answers of a file; those with faults are kept in `failed`, named by line."""
@@ -195,7 +196,8 @@ class _Recorder:
         from policygraph.graph.resolver.judgements import create
         from policygraph.graph.stores import open_store
 
-        made = create(answer, left, right, self._extractions, self._resolution, why=why, who=self._who)
+        extractions, resolution, _ = self._known
+        made = create(answer, left, right, extractions, resolution, why=why, who=self._who)
         for other in self._about(made):
             if other.answer == answer:
                 self.known += 1
@@ -223,6 +225,6 @@ class _Recorder:
         from policygraph.graph.resolver.judgements import live
 
         ids, units = {made.left, made.right}, {made.left_unit, made.right_unit}
-        for other in live([*self._rows, *self.made]):
+        for other in live([*self._known[2], *self.made]):
             if {other.left, other.right} == ids or {other.left_unit, other.right_unit} == units:
                 yield other

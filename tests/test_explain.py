@@ -21,6 +21,7 @@ from policygraph.graph.resolver.explanation import explain, explain_by, render_t
 from policygraph.graph.resolver.explanation_records import Explanation
 from policygraph.graph.resolver.lookup import mention_id
 from policygraph.graph.resolver.pair_explanation import explain_pair, pair_by
+from policygraph.graph.resolver.review import pairs_by
 
 from .command_line import run
 
@@ -103,7 +104,7 @@ def judged(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("which", ["store", "judged"])
-def test_what_the_store_keeps_explains_as_resolving_all_anew_does(
+def test_what_the_store_keeps_explains_and_lists_for_review_what_resolving_all_anew_does(
     which: str, request: pytest.FixtureRequest
 ) -> None:
     with policygraph.open_store(str(request.getfixturevalue(which)), read_only=True) as opened:
@@ -118,6 +119,7 @@ def test_what_the_store_keeps_explains_as_resolving_all_anew_does(
         some = [known[0], *(mention_ids(extractions)[::40])]
         for one, other in [*zip(known, known[::-1], strict=True), *pairwise(known), *pairwise(some)]:
             assert pair_by(found, one, other) == pair_by(whole, one, other), (one, other)
+        assert pairs_by(found) == pairs_by(whole)
 
 
 def everything(extractions: list[Extraction], resolution: Resolution) -> list[str]:

@@ -6,17 +6,23 @@ import gzip
 import json
 import random
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import policygraph
 from policygraph.commands import refresh
+from policygraph.errors import UsageError
 from policygraph.extractors.extraction import extract_all
 from policygraph.extractors.language import load
 from policygraph.extractors.records import Document, Extraction
 from policygraph.graph.build import build_graph
+from policygraph.graph.records import Answer, Judgement
 from policygraph.graph.resolver import resolve
+from policygraph.graph.resolver.judgements import create
+from policygraph.graph.resolver.lookup import mention_id
 from policygraph.graph.stores import open_store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,3 +96,39 @@ def test_any_builds_of_the_examples_make_one_store(examples: list[Extraction], t
 
 def test_any_builds_of_news_make_one_store(news: list[Extraction], tmp_path: Path) -> None:
     check_splits(news, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_judgements_hold_alike_in_one_build_and_in_several(
+    examples: list[Extraction], seed: int, tmp_path: Path
+) -> None:
+    dice, all = random.Random(seed), len(examples)
+    judgements, cut = made(examples, dice), dice.randrange(1, all - 1)
+    stores = set()
+    for number, cuts in enumerate(([0, all], [0, cut, cut + 1, all])):
+        name = tmp_path / f"{number}.lbug"
+        with open_store(str(name)) as opened:
+            for start, end in pairwise(cuts):
+                opened.put_extractions((extraction, "test") for extraction in examples[start:end])
+                for judgement in judgements:
+                    opened.append_judgement(judgement)
+                refresh(opened)
+            standing = json.dumps(opened.standing(), sort_keys=True)
+        stores.add((policygraph.export("jsonl", store=name), standing))
+    assert len(stores) == 1
+
+
+def made(examples: list[Extraction], dice: random.Random) -> list[Judgement]:
+    """Judgements about any two: people are judged one with states, mentions with organizations."""
+    resolution, found = resolve(examples), list[Judgement]()
+    entities = [entity.id for entity in resolution.entities]
+    mentions = [mention_id(e.document.id, m.start, m.end, m.entity) for e in examples for m in e.mentions]
+    for minute in range(6):
+        answer: Answer = dice.choice(("same", "same", "different", "unsure"))
+        left, right = dice.choice(entities), dice.choice([*entities, *dice.sample(mentions, len(entities))])
+        try:
+            when = datetime(2026, 1, 1, 12, minute, tzinfo=UTC)
+            found.append(create(answer, left, right, examples, resolution, when=when))
+        except UsageError:  # two ids of one thing
+            continue
+    return found

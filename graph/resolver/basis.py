@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from policygraph.extractors.records import Extraction
 from policygraph.graph.corpus import Corpus
 from policygraph.graph.records import Judgement, Resolution, ResolvedEntity, UnitId
+from policygraph.graph.reports import Reports, reports_of
 from policygraph.graph.resolver.anchors import hold
 from policygraph.graph.resolver.clusters import Cluster
 from policygraph.graph.resolver.context import Context
-from policygraph.graph.resolver.evidence import owners
+from policygraph.graph.resolver.evidence import owners, unit_name
 from policygraph.graph.resolver.lookup import bearer, find_entity, find_mention
 from policygraph.graph.resolver.units import units_of
 
-__all__ = ["Basis", "Whole"]
+__all__ = ["Basis", "Told", "Whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The reports of one article, and how many mentions each of its entities has."""
+
+    document: str
+    mentions: Mapping[str, int]
+    reports: Reports
 
 
 class Basis(Protocol):
@@ -39,6 +51,18 @@ class Basis(Protocol):
 
     def clusters(self, *entities: ResolvedEntity) -> tuple[list[Cluster], Context]:
         """All that is known of these entities, to be compared, and the company that they keep."""
+
+    def resolution(self) -> Resolution:
+        """All entities and all decisions."""
+
+    def told(self) -> Iterable[Told]:
+        """What each article tells of its entities."""
+
+    def called(self, unit: UnitId) -> str:
+        """What an entity of one document is called there."""
+
+    def articles(self, documents: Collection[str]) -> Corpus:
+        """With these documents; it may be without entities and decisions."""
 
 
 class Whole:
@@ -78,3 +102,17 @@ class Whole:
         units = {u.id: u for id, e in corpus.extractions.items() for u in units_of(e, corpus.original(id))}
         found = [Cluster([units[unit] for unit in entity.units]) for entity in entities]
         return found, Context.of(units.values())
+
+    def resolution(self) -> Resolution:
+        return self._corpus.resolution
+
+    def told(self) -> Iterable[Told]:
+        for id, extraction in self._corpus.extractions.items():
+            counted = Counter(mention.entity for mention in extraction.mentions)
+            yield Told(id, counted, reports_of(extraction))
+
+    def called(self, unit: UnitId) -> str:
+        return unit_name(unit, self._corpus)
+
+    def articles(self, documents: Collection[str]) -> Corpus:
+        return self._corpus

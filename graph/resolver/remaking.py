@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from policygraph.graph.records import Decision, Judgement, UnitId
+from policygraph.graph.records import Decision, Judgement, Resolution, UnitId
 from policygraph.graph.resolver.atoms import joins_of_atom
 from policygraph.graph.resolver.clusters import Clusters, kept_misses
 from policygraph.graph.resolver.context import Context
-from policygraph.graph.resolver.renewal import PARTS, judge, units_of_judgements
+from policygraph.graph.resolver.naming import name_clusters
+from policygraph.graph.resolver.renewal import PARTS, judge, resolve_world, units_of_judgements
 from policygraph.graph.resolver.stages import Round
 from policygraph.graph.resolver.world import STAGES, World
 
-__all__ = ["Remaking"]
+__all__ = ["Remaking", "remake_all"]
 
 _END = len(STAGES)
 
@@ -58,12 +59,22 @@ class Remaking:
         return made
 
     def _of_atoms(self, units: set[UnitId]) -> Iterator[Decision]:
-        world = self._world
-        for atom in sorted({world.label_of(unit, 0) for unit in units}):
-            numbers = world.units_of([atom], 0)
-            yield from joins_of_atom(
-                list(map(world.unit, numbers.tolist())), in_copies=bool(world.in_copies[numbers[0]])
-            )
+        for atom in sorted({self._world.label_of(unit, 0) for unit in units}):
+            yield from _joins_of_atom(self._world, atom)
+
+
+def remake_all(world: World, judged: Sequence[Judgement], context: Context) -> Resolution:
+    """All entities and decisions of a world in which nothing is joined yet, as resolving its units would make them."""
+    atoms = [joins for atom in world.atoms.tolist() for joins in _joins_of_atom(world, atom)]
+    clusters, contradictions = resolve_world(world, judged, context)
+    found = [*atoms, *clusters.decisions, *clusters.misses()]
+    decisions = tuple(sorted(found, key=lambda d: (d.left, d.right, d.answer)))
+    return Resolution(name_clusters(clusters.all()), decisions, contradictions)
+
+
+def _joins_of_atom(world: World, atom: int) -> list[Decision]:
+    numbers = world.units_of([atom], 0)
+    return joins_of_atom([*map(world.unit, numbers.tolist())], in_copies=bool(world.in_copies[numbers[0]]))
 
 
 def _rejected(parts: Iterable[Clusters]) -> dict[UnitId, list[Decision]]:

@@ -14,6 +14,7 @@ from policygraph.graph.resolver.applying import apply
 from policygraph.graph.resolver.clusters import Clusters
 from policygraph.graph.resolver.company import Company
 from policygraph.graph.resolver.config import config
+from policygraph.graph.resolver.context import Context
 from policygraph.graph.resolver.rounds import Rounds
 from policygraph.graph.resolver.stages import Round, joined_groups
 from policygraph.graph.resolver.world import STAGES, World
@@ -38,12 +39,14 @@ class Renewal:
     dirty: frozenset[int]
 
 
-def resolve_world(world: World, judged: Sequence[Judgement]) -> tuple[Clusters, tuple[str, ...]]:
+def resolve_world(
+    world: World, judged: Sequence[Judgement], context: Context | None = None
+) -> tuple[Clusters, tuple[str, ...]]:
     """Takes a world of atoms through all stages; returns what they end in, and contradictions among the judgements."""
     clusters = world.adopted(world.all_labels(0), 0)
     contradictions = apply(judged, clusters)
     _end_stage(world, clusters, 0)
-    rounds = Rounds(clusters, Company(world).context())
+    rounds = Rounds(clusters, context or Company(world).context())
     for join in _ROUNDS:
         done = len(clusters.decisions)
         join(rounds)

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policygraph.extractors.records import Extraction
-from policygraph.graph.corpus import Corpus
 from policygraph.graph.records import Decision, Judgement, Resolution, ResolvedEntity, Step, UnitId
-from policygraph.graph.resolver.anchors import hold
-from policygraph.graph.resolver.evidence import mentions, offices, owners, unit_name
+from policygraph.graph.resolver.basis import Basis, Told, Whole
+from policygraph.graph.resolver.evidence import mentions, offices
 from policygraph.graph.resolver.naming import unit_id
 from policygraph.graph.resolver.telling import most_telling
 
-__all__ = ["ReviewPair", "Side", "pairs_to_review"]
+__all__ = ["ReviewPair", "Side", "pairs_by", "pairs_to_review"]
 
 _SENTENCES, _OFFICES = 2, 3  # of each side that are shown
 _LOOKED_AT = 60  # articles of a side from which they are taken
@@ -71,19 +70,22 @@ def pairs_to_review(
     judgements: Sequence[Judgement] = (),
     limit: int | None = None,
 ) -> list[ReviewPair]:
+    """The pairs among all extractions; see pairs_by."""
+    return pairs_by(Whole(extractions, resolution, judgements), limit)
+
+
+def pairs_by(basis: Basis, limit: int | None = None) -> list[ReviewPair]:
     """The pairs on which a judgement is worth most, the most valuable first; pairs that have one are left out."""
-    corpus = Corpus(extractions, resolution)
-    judged = hold(judgements, [*corpus.extractions.values()])[1]
-    owner = owners(corpus)
-    weights = _weights(corpus)
+    resolution, judged, weights = basis.resolution(), basis.judged, _weights(basis.told())
+    owner = {unit: entity for entity in resolution.entities for unit in entity.units}
     candidates = [
         *_contradicted(judged, owner),
         *_kept_apart(resolution, judged, owner),
-        *_weak(resolution, owner, corpus),
+        *_weak(resolution, owner, basis),
     ]
     valued = [(_value(candidate, weights), candidate) for candidate in candidates]
     valued.sort(key=lambda v: (-v[0], v[1].ids, v[1].reason))
-    return [_shown(candidate, value, corpus, owner, weights) for value, candidate in valued[:limit]]
+    return [_shown(candidate, value, basis, owner, weights) for value, candidate in valued[:limit]]
 
 
 def _contradicted(
@@ -135,7 +137,7 @@ def _apart(
 
 
 def _weak(
-    resolution: Resolution, owner: Mapping[UnitId, ResolvedEntity], corpus: Corpus
+    resolution: Resolution, owner: Mapping[UnitId, ResolvedEntity], basis: Basis
 ) -> Iterator[_Candidate]:
     """The two parts of an entity on each side of the one join that holds them together."""
     joins: dict[UnitId, list[tuple[UnitId, Decision]]] = defaultdict(list)
@@ -147,7 +149,7 @@ def _weak(
         if decision.answer == "same" and decision.rule not in _GIVEN and not _equal(decision):
             left, right = _parts(decision, joins, owner[decision.left])
             ids = unit_id(decision.left), unit_id(decision.right)
-            names = unit_name(decision.left, corpus), unit_name(decision.right, corpus)
+            names = basis.called(decision.left), basis.called(decision.right)
             yield _Candidate(left, right, ids, names, "weak link", _uncertainty(decision), decision)
 
 
@@ -188,17 +190,19 @@ def _same_name(decision: Decision) -> bool:
     return any(step.feature == "same_name" for step in decision.steps)
 
 
-def _weights(corpus: Corpus) -> Mapping[UnitId, tuple[int, int]]:
+def _weights(told: Iterable[Told]) -> Mapping[UnitId, tuple[int, int]]:
     """Mentions and edges of each unit."""
-    said: Counter[UnitId] = Counter()
-    met: Counter[UnitId] = Counter()
-    for document, extraction in corpus.extractions.items():
-        met.update((document, mention.entity) for mention in extraction.mentions)
-        locals = [local for claim in extraction.claims for local in (claim.speaker, *claim.about)]
-        locals += [actor.entity for event in extraction.events for actor in (*event.source, *event.target)]
-        locals += [local for office in extraction.offices for local in (office.holder, office.of)]
-        said.update((document, local) for local in locals if local)
-    return {unit: (met[unit], said[unit]) for unit in met.keys() | said.keys()}
+    found: dict[UnitId, tuple[int, int]] = {}
+    for article in told:
+        reports = article.reports
+        locals = [local for one in reports.claims for local in (one.record.speaker, *one.record.about)]
+        actors = ((*one.record.source, *one.record.target) for one in reports.events)
+        locals += [actor.entity for some in actors for actor in some]
+        locals += [local for office in reports.offices for local in (office.holder, office.of)]
+        edges = Counter(local for local in locals if local)
+        for local in article.mentions.keys() | edges.keys():
+            found[article.document, local] = article.mentions.get(local, 0), edges[local]
+    return found
 
 
 def _counted(units: Iterable[UnitId], weights: Mapping[UnitId, tuple[int, int]]) -> tuple[int, int]:
@@ -215,12 +219,12 @@ def _value(candidate: _Candidate, weights: Mapping[UnitId, tuple[int, int]]) -> 
 def _shown(
     candidate: _Candidate,
     value: float,
-    corpus: Corpus,
+    basis: Basis,
     owner: Mapping[UnitId, ResolvedEntity],
     weights: Mapping[UnitId, tuple[int, int]],
 ) -> ReviewPair:
     left, right = (
-        _side(units, id, name, corpus, owner, weights)
+        _side(units, id, name, basis, owner, weights)
         for units, id, name in zip(
             (candidate.left, candidate.right), candidate.ids, candidate.names, strict=True
         )
@@ -235,11 +239,12 @@ def _side(
     units: frozenset[UnitId],
     id: str,
     name: str,
-    corpus: Corpus,
+    basis: Basis,
     owner: Mapping[UnitId, ResolvedEntity],
     weights: Mapping[UnitId, tuple[int, int]],
 ) -> Side:
     entity, looked_at = owner[min(units)], sorted(units)[:_LOOKED_AT]
+    corpus = basis.articles({document for document, _ in looked_at})
     told = most_telling(mentions(looked_at, corpus), _SENTENCES)
     held = tuple(sorted(set(offices(looked_at, owner, corpus))))[:_OFFICES]
     sentences = tuple(item.sentence for item in told)

@@ -203,10 +203,10 @@ def mixed(article: Article) -> list[Extraction]:
         article("a", "[P Marta Solberg] spoke in [L Vik]."),
         article(
             "b",
-            "[P Solberg] said that tides rise and met [O Tide Authority]. [P Marta Solberg] left [L Vik].",
+            "[P Solberg] said that tides rise and sued [O Tide Authority]. [P Marta Solberg] left [L Vik].",
             same={"Solberg": "Marta Solberg"},
             claims=[("Solberg", "said", "tides rise")],
-            events=[("CONSULT", ["Solberg"], "met", ["Tide Authority"])],
+            events=[("COERCE", ["Solberg"], "sued", ["Tide Authority"])],
         ),
         article("c", "[P Karl Moe] sang in [L Sund]."),
     ]
