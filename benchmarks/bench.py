@@ -17,6 +17,7 @@ import constructions
 import predictions
 import scaling
 import speed
+import status
 
 Part = tuple[str, str, Callable[[list[predictions.Row]], list[predictions.Row]]]
 PARTS: dict[str, Part] = {
@@ -28,6 +29,7 @@ PARTS: dict[str, Part] = {
 }
 MEASURES: dict[str, Callable[[], dict[str, Any]]] = {  # without gold
     "constructions": constructions.measure,
+    "status": status.measure,
     "scaling": scaling.measure,
     "adding": adding.measure,
 }

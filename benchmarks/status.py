@@ -85,10 +85,12 @@ def judge(row: Row, found: Extraction) -> Judged:
 
 
 def _event_of(label: Row, events: Iterable[Event]) -> Event | None:
-    """The event with the labelled word in its trigger; of several, one of a type that the codebook gives it."""
+    """The event with the labelled word in its trigger; of several, that of the type that the label names first."""
     first, last, _ = label["trigger"]
     here = [e for e in events if any(first < end and last > start for start, end in e.trigger)]
-    return min(here, key=lambda e: (e.type not in label["types"], e.trigger), default=None)
+    types = label["types"]
+    rank = {kind: n for n, kind in enumerate(types)}
+    return min(here, key=lambda e: (rank.get(e.type, len(types)), e.trigger), default=None)
 
 
 def _count(label: Row, event: Event | None) -> Counts:

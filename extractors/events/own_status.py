@@ -28,6 +28,8 @@ _NOBODY = {"nobody", "none", "neither", "nothing"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _AUXILIARIES = {"aux", "auxpass"}
 _FUTURE = {"will", "shall", "would", "'ll", "wo", "'d"}
+_DAYS = {"on", "in", "at", "by", "from"}
+_TO_COME = {"next", "tomorrow", "later", "soon"}
 _PRESENT = {"VBZ", "VBP"}
 _QUOTES = "\"' ”’"
 
@@ -42,6 +44,8 @@ def own_status(trigger: Token) -> Status:
         status = more_doubtful(status, _said_by(child, words))
     to = is_infinitive(trigger)
     if to and trigger.dep_ not in {"xcomp", "acl", "relcl", "ccomp", "advcl"}:
+        status = more_doubtful(status, "planned")
+    if _is_arranged(trigger):
         status = more_doubtful(status, "planned")
     status = _reported_future(trigger, status, words)
     if (
@@ -68,7 +72,7 @@ def is_negated(trigger: Token) -> bool:
             return True
         if child.dep_ in {"aux", "auxpass"} and any(c.dep_ == "neg" for c in child.children):
             return True
-        if child.dep_ in _SUBJECTS and any(_is_none_of(c, words) for c in child.children):
+        if child.dep_ in _SUBJECTS and _is_none(child, words):
             return True
         if _is_nobody(child) or (child.dep_ == "prep" and _is_no_time(child, words)):
             return True
@@ -169,6 +173,19 @@ def _reported_future(trigger: Token, status: Status, words: StatusWords) -> Stat
     return "planned" if said == "planned" or pronoun else status
 
 
+def _is_arranged(trigger: Token) -> bool:
+    """ "Is sending a ship in August", "are meeting on Monday", "are meeting next week": still to come."""
+    if trigger.tag_ != "VBG" or not any(c.tag_ in _PRESENT and c.dep_ == "aux" for c in trigger.children):
+        return False
+    days = [
+        t
+        for c in trigger.children
+        for t in (c, *(o for o in c.children if c.lower_ in _DAYS))
+        if t.ent_type_ == "DATE" and t.dep_ in {"pobj", "npadvmod"}
+    ]
+    return any(t.dep_ == "pobj" or t.left_edge.lower_ in _TO_COME for t in days)
+
+
 def asks(clause: Token) -> bool:
     """ "When it would attack", "how it will attack": a clause that asks."""
     return any(c.tag_ in {"WRB", "WP"} for c in clause.children)
@@ -179,11 +196,15 @@ def _is_not_until(negation: Token) -> bool:
     return negation.i + 1 < len(negation.doc) and negation.nbor(1).lower_ in {"until", "only", "till"}
 
 
-def _is_none_of(child: Token, words: StatusWords) -> bool:
-    """ "No soldier", "not one soldier"."""
-    if child.dep_ == "det":
-        return words["determiners"].get(child.lower_) == "denied"
-    return child.dep_ == "neg" or any(c.dep_ == "neg" for c in child.children if child.dep_ == "nummod")
+def _is_none(subject: Token, words: StatusWords) -> bool:
+    """ "No soldier", "not one soldier", "neither the army nor the police"."""
+    first = subject.left_edge
+    if words["determiners"].get(first.lower_) == "denied":
+        return True
+    return any(
+        c.dep_ == "neg" or (c.dep_ == "nummod" and any(g.dep_ == "neg" for g in c.children))
+        for c in subject.children
+    )
 
 
 def _is_no_time(preposition: Token, words: StatusWords) -> bool:

@@ -26,7 +26,7 @@ _GESTURES = {"release", "return", "access", "ceasefire", "disarm"}
 _SPEECH = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 # Who decides has done more than to promise.
 _DECIDED = {"decide", "vote", "resolve"}
-_MATERIAL = {"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"}
+_CARRIED = {"CONSULT", "AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"}
 _HARM = {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}
 _REFUSED = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"}
 
@@ -41,7 +41,7 @@ def type_and_status(match: Match) -> tuple[EventType, Status]:
     else:
         status = status_of(head, 2) if match.parts.verb is None and _is_known(head) else status_of(head)
     if (
-        frame.type in _MATERIAL
+        frame.type in _CARRIED
         and match.parts.noun is not None
         and match.parts.verb is not None
         and not frame.status
