@@ -160,7 +160,7 @@ def serving(store: Path) -> Iterator[str]:
         yield link
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
 
 
 @contextmanager

@@ -284,7 +284,8 @@ def test_what_articles_contain_is_shown_and_never_run(hostile: Explorer) -> None
     expect(page.locator("#message")).to_contain_text("added")
     page.keyboard.press("f")
     page.keyboard.press("t")
-    page.get_by_role("button", name="Show (").click()
+    expect(page.locator(".relation").first).to_be_disabled()  # the panel is that of after the expansion
+    page.locator(".deeds > button").click()
     page.get_by_role("button", name="Read the sentences").first.click()
     expect(page.locator(".item .sentence").first).to_contain_text("<script>")
     first_link(page).click()

@@ -47,7 +47,7 @@ export class Panel {
       const told = await ask("entity", { id: entity.id, shown: this.on.shown() });
       if (!current()) return;
       const sentences = h("div", {});
-      const deeds = h("div", {});
+      const deeds = h("div", { class: "deeds" });
       fill(this.element, this.#about(told.entity), this.#relations(told.entity, told.relations), deeds, sentences);
       this.element.scrollTop = 0;
       this.#more(deeds, `All that ${entity.name} said, did or is told of`, told.items, (skip) => this.#items(entity, skip));
