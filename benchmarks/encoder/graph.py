@@ -81,15 +81,17 @@ class Graph:
         gamma = self.constant(f"{name}.gamma", self.weights[f"{name}.weight"].astype(np.float32))
         return gamma, self.constant(f"{name}.beta", self.weights[f"{name}.bias"].astype(np.float32))
 
-    def layer(self, name: str, x: str, hidden: int, keep: str = "") -> str:
+    def layer(self, name: str, x: str, keep: str = "") -> str:
         """`keep` is 1 for each piece that is no padding; it may be left out where none is."""
         joint = self.linear(f"{name}.attend", x)
-        sizes = self.constant(f"three of {hidden}", np.array([hidden] * 3, np.int64))
+        heads = self.weights[f"{name}.attended.weight"].shape[1]
+        sizes = self.constant(f"three of {heads}", np.array([heads] * 3, np.int64))
         parts = self.step("Split", joint, sizes, outputs=3, axis=-1)
         three = [f"{parts}_{k}" for k in range(3)]
         three += ["", keep] if keep else []
-        heads = {"num_heads": hidden // HEAD, "mask_filter_value": _MASKED}
-        seen = self.step("MultiHeadAttention", *three, domain=_MS, **heads)
+        seen = self.step(
+            "MultiHeadAttention", *three, domain=_MS, num_heads=heads // HEAD, mask_filter_value=_MASKED
+        )
         x = self.add_norm(f"{name}.attended_norm", x, self.linear(f"{name}.attended", seen))
         inner = self.linear(f"{name}.inner", x, bias=False)
         bias = self.constant(f"{name}.inner.bias", self.weights[f"{name}.inner.bias"].astype(np.float32))
@@ -119,11 +121,11 @@ def tag_graph(weights: Weights, frozen: int, layers: int) -> onnx.ModelProto:
     x = g.step("Add", g.table("words", "pieces"), g.step("Slice", positions, zero, length, zero))
     x = g.norm("norm", x)
     for k in range(frozen):
-        x = g.layer(f"layers.{k}", x, HIDDEN)
+        x = g.layer(f"layers.{k}", x)
     marks = g.constant("marks.weight", weights["marks.weight"].astype(np.float32))
     x = g.step("Add", x, g.step("ReduceSum", g.step("Gather", marks, "marks", axis=0), two, keepdims=0))
     for k in range(frozen, layers):
-        x = g.layer(f"layers.{k}", x, HIDDEN)
+        x = g.layer(f"layers.{k}", x)
     g.named("encoded", x)
     g.named("near", g.linear("piece", x))
     g.named("tags", g.exact("cue", x))
@@ -149,7 +151,7 @@ def read_graph(weights: Weights, layers: int) -> onnx.ModelProto:
         x = g.step("Add", x, g.step("Gather", table, name, axis=0))
     x = g.norm("reader_norm", x, epsilon=1e-5)
     for k in range(layers):
-        x = g.layer(f"reader.{k}", x, READER, "keep")
+        x = g.layer(f"reader.{k}", x, "keep")
     g.named("roles", g.exact("role", x))
     g.named("decisions", g.step("Squeeze", g.exact("decide", g.step("MatMul", share, x)), axis))
     shape: list[object] = ["cues", "length"]

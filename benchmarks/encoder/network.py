@@ -1,12 +1,12 @@
 """The claim encoder as a torch network: MiniLM's layers but the last, a tagger of cues, a small reader of each claim.
 
-The two lowest layers stay as they are, so that training needs their output only once.
+The two lowest layers stay as they are in training, so that training needs their output only once.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from policygraph.extractors.claims.encoder.chunks import MARKS
 
 HIDDEN, HEAD = 384, 32
-INNER, NARROW = 1536, 896  # of the base model's layers, and of what is left of them (prune.py)
+HEADS, INNER = 12, 1536  # attention heads and inner units of the base model's layers; prune.py leaves fewer
 FROZEN, LAYERS = 2, 5  # of the base model's six layers, those kept as they are and those used
 READER, READER_LAYERS = 192, 2
 DISTANCES = 41  # rows of the table of relative distances
@@ -48,24 +48,30 @@ def keep(x: Tensor) -> Tensor:
 class Layer(nn.Module):
     """A transformer layer as in BERT, normalised behind each step; attention is over the pieces that `mask` keeps."""
 
-    def __init__(self, hidden: int, inner: int) -> None:
+    def __init__(self, hidden: int, heads: int, inner: int) -> None:
         super().__init__()
-        self.heads = hidden // HEAD
-        self.attend = nn.Linear(hidden, 3 * hidden)
-        self.attended = nn.Linear(hidden, hidden)
+        self.heads = heads
+        self.attend = nn.Linear(hidden, 3 * heads * HEAD)
+        self.attended = nn.Linear(heads * HEAD, hidden)
         self.attended_norm = nn.LayerNorm(hidden, eps=1e-12)
         self.inner = nn.Linear(hidden, inner)
         self.outer = nn.Linear(inner, hidden)
         self.outer_norm = nn.LayerNorm(hidden, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor, drop: Callable[[Tensor], Tensor] = keep) -> Tensor:
-        rows, length, hidden = x.shape
+        x = self.attended_norm(x + drop(self.attended(self.seen(x, mask))))
+        return self.outer_norm(x + drop(self.outer(self.made(x))))
+
+    def seen(self, x: Tensor, mask: Tensor) -> Tensor:
+        """What the heads see, side by side."""
+        rows, length, _ = x.shape
         q, k, v = self.attend(x).view(rows, length, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        seen = self.attended(seen.transpose(1, 2).reshape(rows, length, hidden))
-        x = self.attended_norm(x + drop(seen))
-        made = self.outer(F.gelu(self.inner(x)))
-        return self.outer_norm(x + drop(made))
+        return seen.transpose(1, 2).reshape(rows, length, self.heads * HEAD)
+
+    def made(self, x: Tensor) -> Tensor:
+        """What the inner units make."""
+        return F.gelu(self.inner(x))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +84,45 @@ class Reading:
 
 
 class Network(nn.Module):
-    """`encode` and `tag` see a chunk once; `read` sees the window of one cue on the encoded pieces."""
+    """`encode` and `tag` see a chunk once; `read` sees the window of one cue on the encoded pieces.
 
-    def __init__(self, inner: int = INNER) -> None:
+    `shapes` says how many heads and inner units each layer has.
+    """
+
+    def __init__(self, shapes: Sequence[tuple[int, int]] = ((HEADS, INNER),) * LAYERS) -> None:
         super().__init__()
         self.words = nn.Embedding(30522, HIDDEN)
         self.positions = nn.Embedding(512, HIDDEN)
         self.marks = nn.Embedding(MARKS, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(HIDDEN, inner) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(HIDDEN, heads, inner) for heads, inner in shapes)
         self.cue = nn.Linear(HIDDEN, 3)
         self.piece = nn.Linear(HIDDEN, READER)
         self.around = nn.Linear(HIDDEN, 2 * READER)
         self.kind = nn.Embedding(3, READER)
         self.distance = nn.Embedding(DISTANCES, READER)
         self.reader_norm = nn.LayerNorm(READER)
-        self.reader = nn.ModuleList(Layer(READER, 2 * READER) for _ in range(READER_LAYERS))
+        self.reader = nn.ModuleList(Layer(READER, READER // HEAD, 2 * READER) for _ in range(READER_LAYERS))
         self.role = nn.Linear(READER, 3)
         self.decide = nn.Linear(READER, 2)
         nn.init.zeros_(self.marks.weight)
         for table in (self.kind, self.distance):
             nn.init.normal_(table.weight, std=0.2)
 
+    def each_layer(self, pieces: Tensor, marks: Tensor, mask: Tensor) -> list[Tensor]:
+        """What each layer makes of chunks, the lowest first."""
+        x, found = self.embedded(pieces), []
+        for number, layer in enumerate(self.layers):
+            x = layer(x + self.marks(marks).sum(2) if number == FROZEN else x, mask)
+            found.append(x)
+        return found
+
+    def embedded(self, pieces: Tensor) -> Tensor:
+        return self.norm(self.words(pieces) + self.positions.weight[: pieces.shape[1]])
+
     def lower(self, pieces: Tensor, mask: Tensor) -> Tensor:
         """The frozen layers."""
-        x = self.norm(self.words(pieces) + self.positions.weight[: pieces.shape[1]])
+        x = self.embedded(pieces)
         for layer in self.layers[:FROZEN]:
             x = layer(x, mask)
         return x
@@ -157,7 +177,7 @@ def from_base(folder: Path) -> Network:
             _copy(layer.inner, base, prefix + "intermediate.dense")
             _copy(layer.outer, base, prefix + "output.dense")
             _copy(layer.outer_norm, base, prefix + "output.LayerNorm")
-    return frozen(network)
+    return network
 
 
 def frozen(network: Network) -> Network:
@@ -169,9 +189,13 @@ def frozen(network: Network) -> Network:
 
 def from_state(state: dict[str, Tensor]) -> Network:
     """A network as it was saved, as wide as it then was."""
-    network = Network(state["layers.0.inner.weight"].shape[0])
+    shapes = [
+        (state[f"layers.{k}.attended.weight"].shape[1] // HEAD, state[f"layers.{k}.inner.weight"].shape[0])
+        for k in range(LAYERS)
+    ]
+    network = Network(shapes)
     network.load_state_dict(state)
-    return frozen(network)
+    return network
 
 
 def _copy(module: nn.Module, base: dict[str, Tensor], name: str) -> None:

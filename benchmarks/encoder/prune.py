@@ -1,15 +1,16 @@
-"""Make a trained network's layers narrower: inner units go whose work the others can do best.
+"""Make a trained network's layers narrower: heads and inner units go whose work the others can do best.
 
-usage: python -m benchmarks.encoder.prune TRAIN.jsonl.gz BASE_MODEL_FOLDER FROM/state.pt TO/state.pt
+usage: python -m benchmarks.encoder.prune TRAIN.jsonl.gz BASE_MODEL_FOLDER FROM/state.pt… TO/state.pt
 
-Units go in small groups, each time those whose loss adds least squared error to the layer's output on training
-articles once the weights of the others make up for it (Hassibi and Stork's optimal brain surgeon, for a linear
-output, where it is exact). What is left is trained further with `train.py --again`.
+Several states are averaged first, as export.py does. Layer by layer, parts go one after another, each time those
+whose loss adds least squared error to the layer's output on training articles once the weights of the others make up
+for it (Hassibi and Stork's optimal brain surgeon, for a linear output, where it is exact), until a share of that output
+is lost: layers that have more to spare lose more. distil.py then trains what is left.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import torch
@@ -17,79 +18,109 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from benchmarks.encoder.examples import Example, chunk_tensors, examples, parted, read_articles
-from benchmarks.encoder.network import NARROW, Layer, Network, from_state
+from benchmarks.encoder.export import averaged
+from benchmarks.encoder.network import FROZEN, HEAD, Network, from_state
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 
 ARTICLES = 80
-AT_ONCE = 32
+AT_ONCE = 32  # units, or one head
+LOST_OF_HEADS, LOST_OF_UNITS = 0.035, 0.022  # of the square of a step's output, at most
 RIDGE = 1e-4  # of the mean variance
 
+State = dict[str, Tensor]
 
-@torch.no_grad()
-def products(network: Network, rows: list[Example]) -> list[Tensor]:
-    """For each layer the sums of products of its inner units' outputs, a constant one as the last of them."""
-    units = network.layers[0].inner.out_features
-    sums = [torch.zeros(units + 1, units + 1, dtype=torch.float64) for _ in network.layers]
 
-    def watch(layer: Layer, number: int) -> None:
-        def seen(_: object, __: object, out: Tensor) -> None:
-            made = F.pad(F.gelu(out).flatten(0, 1), (0, 1), value=1.0)
-            sums[number] += (made.T @ made).double()
-
-        layer.inner.register_forward_hook(seen)
-
-    for number, layer in enumerate(network.layers):
-        watch(layer, number)
-    for example in rows:
-        pieces, marks, mask = chunk_tensors([example.chunk])
-        network.encode(network.lower(pieces, mask), marks, mask)
+def products(inputs: list[Tensor]) -> Tensor:
+    """Sums of products of what goes into a linear step, a constant one as the last of it."""
+    size = inputs[0].shape[-1] + 1
+    sums = torch.zeros(size, size, dtype=torch.float64)
+    for rows in inputs:
+        made = F.pad(rows.flatten(0, 1), (0, 1), value=1.0)
+        sums += (made.T @ made).double()
     return sums
 
 
-def narrowed(products: Tensor, weights: Tensor, units: int) -> tuple[Tensor, Tensor]:
-    """The units that stay (the constant last) and their new weights [units + 1, out]; `weights` has the old ones."""
-    ridge = RIDGE * products.diagonal()[:-1].mean()
-    whole = products + ridge * torch.eye(len(products), dtype=torch.float64)
-    kept = torch.arange(len(products))
+def narrowed(sums: Tensor, weights: Tensor, size: int, lost: float) -> tuple[Tensor, Tensor]:
+    """The inputs that stay (the constant last) and their new weights [inputs, out]; they go in groups of `size`."""
+    at_once = max(1, AT_ONCE // size)
+    ridge = RIDGE * sums.diagonal()[:-1].mean()
+    whole = sums + ridge * torch.eye(len(sums), dtype=torch.float64)
+    kept = torch.arange(len(sums))
+    before, now = kept, weights
     while True:
-        inside = whole[kept][:, kept]
-        inverse = torch.linalg.inv(inside)
-        now = inverse @ (whole[kept] @ weights)
-        if len(kept) == units + 1:
-            return kept, now
-        added = now[:-1].square().sum(1) / inverse.diagonal()[:-1]
-        going = added.topk(min(AT_ONCE, len(kept) - units - 1), largest=False).indices
+        inverse = torch.linalg.inv(whole[kept][:, kept])
+        fewer = inverse @ (whole[kept] @ weights)
+        if share_lost(sums, weights, kept, fewer) > lost:
+            return before, now
+        before, now = kept, fewer
+        left = (len(kept) - 1) // size
+        blocks = inverse[:-1, :-1].view(left, size, left, size)[range(left), :, range(left)]
+        parts = now[:-1].view(left, size, -1)
+        added = (parts * torch.linalg.solve(blocks, parts)).sum((1, 2))
         stays = torch.ones(len(kept), dtype=torch.bool)
-        stays[going] = False
+        stays[:-1].view(left, size)[added.topk(at_once, largest=False).indices] = False
         kept = kept[stays]
 
 
-def pruned(network: Network, rows: list[Example]) -> dict[str, Tensor]:
+def share_lost(sums: Tensor, weights: Tensor, kept: Tensor, now: Tensor) -> float:
+    """How much of the output's square the inputs that stay can't make."""
+    lost = weights.clone()
+    lost[kept] -= now
+    return float(torch.trace(lost.T @ sums @ lost) / torch.trace(weights.T @ sums @ weights))
+
+
+def narrow(state: State, name: str, into: str, inputs: list[Tensor], size: int, lost: float) -> list[Tensor]:
+    """Narrow a linear step, and the one before whose outputs are its inputs, if thrice. What it makes of them then."""
+    sums = products(inputs)
+    old = torch.cat([state[f"{name}.weight"].T, state[f"{name}.bias"][None]]).double()
+    kept, weights = narrowed(sums, old, size, lost)
+    print(f"{name}: {len(kept) - 1} of {len(old) - 1} left", flush=True)
+    for part in (f"{into}.weight", f"{into}.bias"):
+        blocks = state[part].unflatten(0, (-1, len(old) - 1))
+        state[part] = blocks[:, kept[:-1]].flatten(0, 1).contiguous()
+    weight, bias = (part.float().contiguous() for part in (weights[:-1].T, weights[-1]))
+    state[f"{name}.weight"], state[f"{name}.bias"] = weight, bias
+    return [F.linear(rows[..., kept[:-1]], weight, bias) for rows in inputs]
+
+
+@torch.no_grad()
+def pruned(network: Network, rows: list[Example]) -> State:
     state = network.state_dict()
-    for number, sums in enumerate(products(network, rows)):
-        prefix = f"layers.{number}."
-        outer = torch.cat([state[prefix + "outer.weight"].T, state[prefix + "outer.bias"][None]]).double()
-        kept, weights = narrowed(sums, outer, NARROW)
-        lost = outer.clone()
-        lost[kept] -= weights
-        share = torch.trace(lost.T @ sums @ lost) / torch.trace(outer.T @ sums @ outer)
-        print(f"layer {number}: {NARROW} units left, {share:.4f} of the output's square lost", flush=True)
-        for part in ("inner.weight", "inner.bias"):
-            state[prefix + part] = state[prefix + part][kept[:-1]]
-        state[prefix + "outer.weight"] = weights[:-1].T.float().contiguous()
-        state[prefix + "outer.bias"] = weights[-1].float()
+    chunks = [chunk_tensors([example.chunk]) for example in rows]
+    inputs = [network.embedded(pieces) for pieces, _, _ in chunks]
+    for number, layer in enumerate(network.layers):
+        name = f"layers.{number}"
+        if number == FROZEN:
+            inputs = [
+                x + network.marks(marks).sum(2) for x, (_, marks, _) in zip(inputs, chunks, strict=True)
+            ]
+        seen = [layer.seen(x, mask) for x, (_, _, mask) in zip(inputs, chunks, strict=True)]
+        attended = narrow(state, f"{name}.attended", f"{name}.attend", seen, HEAD, LOST_OF_HEADS)
+        inputs = [layer.attended_norm(x + more) for x, more in zip(inputs, attended, strict=True)]
+        made = narrow(
+            state, f"{name}.outer", f"{name}.inner", [layer.made(x) for x in inputs], 1, LOST_OF_UNITS
+        )
+        inputs = [layer.outer_norm(x + more) for x, more in zip(inputs, made, strict=True)]
     return state
 
 
 def main() -> None:
-    train, base, source, target = map(Path, sys.argv[1:5])
-    vocabulary = WordPieces(base / "vocab.txt")
-    learned, _ = parted(read_articles(train))
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("train", type=Path)
+    options.add_argument("base", type=Path)
+    options.add_argument("states", type=Path, nargs="+")
+    chosen = options.parse_args()
+    *sources, target = chosen.states
+    vocabulary = WordPieces(chosen.base / "vocab.txt")
+    learned, _ = parted(read_articles(chosen.train))
     rows = [example for row in learned[:ARTICLES] for example in examples(row, vocabulary)]
-    state = torch.load(source, weights_only=True)
-    network = from_state(state.get("average", state["network"]))
+    network = from_state({name: torch.from_numpy(w) for name, w in averaged(sources).items()})
     target.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"network": pruned(network, rows), "progress": state["progress"]}, target)
+    state = pruned(network, rows)
+    steps = max(torch.load(source, weights_only=True)["progress"]["step"] for source in sources)
+    torch.save({"network": state, "progress": {"step": steps}}, target)
 
 
 if __name__ == "__main__":

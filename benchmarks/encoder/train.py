@@ -6,7 +6,7 @@ usage: python -m benchmarks.encoder.train TRAIN.jsonl.gz BASE_MODEL_FOLDER OUT_F
 Needs torch and safetensors (only here). Every 14th article is kept out of training. Seeds are fixed. Four times an
 epoch, and at the end, OUT_FOLDER/state.pt is written anew; --resume goes on from it, and with another number of steps
 the rate then falls to zero at that step; --again goes on from the end of a run, with the rate back at that share of
-the highest. Beside the weights as they are, their running average over the last steps is kept: export.py takes that.
+the highest.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from benchmarks.encoder.examples import (
     read_articles,
     windows,
 )
-from benchmarks.encoder.network import Dropout, Network, from_base, from_state
+from benchmarks.encoder.network import Dropout, Network, from_base, from_state, frozen
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 
 SEED = 0  # of the weights that begin at random
@@ -45,7 +45,6 @@ WARM_UP = 0.05
 CUE, IS_CUE, NO_SOURCE = 4.0, 0.5, 0.3  # weights of the losses beside that of the roles
 FLOOR = 0.15  # false cues are read too where the tagger gives them this chance
 NEW = ("marks", "cue", "piece", "around", "kind", "distance", "reader", "role", "decide")
-AVERAGE = 0.996  # how much of the running average of the weights is kept at each step
 READ_AT_ONCE = 3  # batches of cues by length, so that little is padding
 
 
@@ -100,12 +99,10 @@ class Run:
         self.network = network
         self.optimizer = optimizer_of(network)
         self.progress = Progress()
-        self.average = {name: weights.clone() for name, weights in network.state_dict().items()}
 
     def save(self, path: Path) -> None:
         state = {
             "network": self.network.state_dict(),
-            "average": self.average,
             "optimizer": self.optimizer.state_dict(),
             "progress": asdict(self.progress),
         }
@@ -117,8 +114,7 @@ class Run:
     @classmethod
     def restored(cls, path: Path, again: float | None) -> Run:
         state = torch.load(path, weights_only=True)
-        run = cls(from_state(state["network"]))
-        run.average.update(state.get("average", {}))
+        run = cls(frozen(from_state(state["network"])))
         run.progress.step = run.progress.knot = state["progress"]["step"]
         if "optimizer" in state:
             run.optimizer.load_state_dict(state["optimizer"])
@@ -190,7 +186,7 @@ def reading_loss(network: Network, encoded: Tensor, items: list[Item], drop: Dro
 
 
 def train(run: Run, rows: list[Example], total: int, out: Path, seed: int) -> None:
-    network, optimizer, progress, average = run.network, run.optimizer, run.progress, run.average
+    network, optimizer, progress = run.network, run.optimizer, run.progress
     an_epoch = len(batches(rows, BATCH, 0))
     lower = frozen_output(network, rows)
     drop = Dropout(seed)
@@ -206,7 +202,6 @@ def train(run: Run, rows: list[Example], total: int, out: Path, seed: int) -> No
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-            follow(average, network)
             progress.step += 1
             if progress.step % 25 == 0:
                 each = (time.time() - clock) / 25
@@ -216,13 +211,6 @@ def train(run: Run, rows: list[Example], total: int, out: Path, seed: int) -> No
                 run.save(out / "state.pt")
             if progress.step == total:
                 break
-
-
-@torch.no_grad()
-def follow(average: dict[str, Tensor], network: Network) -> None:
-    for name, weights in network.named_parameters():
-        if weights.requires_grad:
-            average[name].lerp_(weights, 1 - AVERAGE)
 
 
 def main() -> None:
@@ -246,7 +234,9 @@ def main() -> None:
     rows = [replace(example, number=n) for n, example in enumerate(rows)]
     print(f"{len(rows)} chunks, {sum(len(e.chunk.pieces) for e in rows)} pieces", flush=True)
     go_on = chosen.resume or chosen.again is not None
-    run = Run.restored(chosen.out / "state.pt", chosen.again) if go_on else Run(from_base(chosen.base))
+    run = (
+        Run.restored(chosen.out / "state.pt", chosen.again) if go_on else Run(frozen(from_base(chosen.base)))
+    )
     train(run, rows, chosen.steps, chosen.out, chosen.seed)
 
 
