@@ -74,7 +74,7 @@ def test_csv_is_one_file_for_each_label_and_type(odd: Store, tmp_path: Path) -> 
     with (tmp_path / "out" / "nodes.Entity.csv").open(encoding="utf-8", newline="") as file:
         names = [row["name"] for row in csv.DictReader(file)]
     assert names == [n.properties["name"] or "" for n in odd_graph().nodes if n.label == "Entity"]
-    assert len(list((tmp_path / "out").iterdir())) == 6 + 13
+    assert len(list((tmp_path / "out").iterdir())) == 6 + 14
 
 
 def test_a_zip_file_holds_the_same_files(odd: Store, tmp_path: Path) -> None:
