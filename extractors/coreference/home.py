@@ -23,7 +23,8 @@ def home_state(board: Board, sure: bool = False) -> str | None:
     """The state that most names of places, bodies and officials belong to, if none comes near it.
 
     Where all officials serve one state, it is enough that it is met most, unless the caller has to be `sure`. Where a
-    correspondent writes from a state, it is enough that hardly another is met more often.
+    correspondent writes from a state, it is enough that hardly another is met more often; to be sure, the report must
+    not begin with another one: "TANGIER - Portugal and Morocco agreed" is no more about one than about the other.
     """
     met: Counter[str] = Counter()
     for mention in board.draft.mentions:
@@ -35,7 +36,7 @@ def home_state(board: Board, sure: bool = False) -> str | None:
         return None
     home, count = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    seat = _written_from(board)
+    seat = _written_from(board, sure)
     if seat and met[seat] >= _LEAST and _LEAD * met[seat] >= count:
         return seat
     officials = {p.entity.country for p in board.profiles.values() if p.titles and p.entity.country}
@@ -68,12 +69,19 @@ def _opening(board: Board, start: int, at: int) -> Mention | None:
     return None
 
 
-def _written_from(board: Board) -> str | None:
+def _written_from(board: Board, sure: bool) -> str | None:
     """The state of a dateline's city: the wires name the country of any other official."""
     text = text_of(board.doc)
-    lines = {start for start, end in paragraphs(text)[:_LINES] if dateline_end(text, start, end) is not None}
-    first = next((m for m in board.draft.mentions if m.start in lines and m.kind == "Place"), None)
-    return _of_seat(board, first) if first else None
+    begins = {
+        start: (begin, end)
+        for start, end in paragraphs(text)[:_LINES]
+        if (begin := dateline_end(text, start, end)) is not None
+    }
+    first = next((m for m in board.draft.mentions if m.start in begins and m.kind == "Place"), None)
+    seat = _of_seat(board, first) if first else None
+    if first and sure and board.first_state(*begins[first.start]) not in (None, seat):
+        return None
+    return seat
 
 
 def _of_seat(board: Board, city: Mention) -> str | None:

@@ -17,6 +17,7 @@ from policygraph.extractors.identity import fold
 from policygraph.extractors.linking.phrases import Phrases
 from policygraph.extractors.names.heads import head_of
 from policygraph.extractors.names.title_phrases import office_lexicon
+from policygraph.extractors.paragraphs import dateline_end
 from policygraph.extractors.records import Office, Span
 from policygraph.extractors.texts import text_of
 
@@ -193,7 +194,8 @@ def _is_abroad(board: Board, office: Office, home: str) -> bool:
     before = board.states_beside(start, office.start)
     if before:
         return before != {home}
-    first = board.first_state(board.paragraph(office.start)[0], start)
+    opens, closes = board.paragraph(office.start)
+    first = board.first_state(dateline_end(text_of(board.doc), opens, closes) or opens, start)
     return first not in (None, home) or not board.states_beside(office.end, end) <= {home}
 
 
