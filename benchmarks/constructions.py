@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from policygraph.extractors.extraction import extract_all
-from policygraph.extractors.language import load
-from policygraph.extractors.records import Claim, Document, Extraction, Spans
+import labelled
+from labelled import HALVES, Row, Summed
+
+from policygraph.extractors.records import Claim, Extraction, Spans
 
 EXAMPLES = Path(__file__).with_name("claim_constructions.jsonl")
-HALVES = ("dev", "check")
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^the ", re.IGNORECASE)
 _SPEAKER = "speaker: "  # constructions in which a claim counts only with its speaker
-Row: TypeAlias = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Counts:
+class Counts(Summed):
     """What was found of one construction in one half."""
 
     there: int = 0
@@ -44,32 +42,16 @@ class Counts:
     def precision(self) -> float:
         return self.found / max(1, self.found + self.wrong)
 
-    def __iadd__(self, other: Counts) -> Counts:
-        for one in fields(self):
-            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
-        return self
 
-
-@dataclass(slots=True)
-class Judged:
-    """One example: what was missed and what was found that is not there, in words."""
-
-    row: Row
-    counts: Counts = field(default_factory=Counts)
-    errors: list[str] = field(default_factory=list)
+Judged: TypeAlias = labelled.Judged[Counts]
 
 
 def read_rows(names: Iterable[str] = ()) -> list[Row]:
-    """The examples of the constructions named, or all."""
-    wanted = set(names)
-    rows = [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
-    return [row for row in rows if not wanted or row["construction"] in wanted]
+    return labelled.read_rows(EXAMPLES, names)
 
 
 def judge_all(rows: list[Row]) -> list[Judged]:
-    """Each example read as a document of its own by the default pipeline, and compared with its labels."""
-    found = extract_all(load(), [Document(id=row["id"], text=row["text"]) for row in rows])
-    return [judge(row, one) for row, one in zip(rows, found, strict=True)]
+    return labelled.judged_by(judge, rows)
 
 
 def judge(row: Row, found: Extraction) -> Judged:
@@ -77,7 +59,7 @@ def judge(row: Row, found: Extraction) -> Judged:
 
     A claim inside the content of a labelled one is another construction's and not counted.
     """
-    judged, text = Judged(row), row["text"]
+    judged, text = Judged(row, Counts()), row["text"]
     labels = [{role: _spans(label[role]) for role in ("source", "cue", "content")} for label in row["claims"]]
     pairs = sorted(
         (-_likeness(text, label, claim), i, k)
@@ -173,14 +155,8 @@ def _add_wrong(judged: Judged, claim: Claim, why: str) -> None:
 
 
 def totals(judged: Iterable[Judged]) -> dict[str, dict[str, Counts]]:
-    """Construction → half → counts, in the order of the file; "all" last."""
-    table: dict[str, dict[str, Counts]] = {}
-    every = {half: Counts() for half in HALVES}
-    for one in judged:
-        row = table.setdefault(one.row["construction"], {half: Counts() for half in HALVES})
-        row[one.row["half"]] += one.counts
-        every[one.row["half"]] += one.counts
-    return {**table, "all": every}
+    """Construction → half → counts."""
+    return labelled.totals(judged, Counts)
 
 
 def table_lines(table: dict[str, dict[str, Counts]]) -> Iterator[str]:
@@ -219,10 +195,8 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     judged = judge_all(read_rows(options.names))
-    for one in judged if options.list else ():
-        if one.errors and one.row["half"] == "dev":
-            print(f"{one.row['id']}: {one.row['text']!r}")
-            print("\n".join(f"    {error}" for error in one.errors))
+    if options.list:
+        print(*labelled.errors_of(judged), sep="\n")
     print("\n".join(table_lines(totals(judged))))
 
 

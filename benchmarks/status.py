@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from policygraph.extractors.extraction import extract_all
-from policygraph.extractors.language import load
-from policygraph.extractors.records import Document, Event, Extraction
+import labelled
+from labelled import HALVES, Row, Summed
+
+from policygraph.extractors.records import Event, Extraction
 
 EXAMPLES = Path(__file__).with_name("event_status.jsonl")
-HALVES = ("dev", "check")
 STATUSES = ("actual", "planned", "possible", "denied")
-Row: TypeAlias = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Counts:
+class Counts(Summed):
     """What was found of one construction in one half."""
 
     there: int = 0
@@ -39,38 +37,25 @@ class Counts:
     def share_false_actual(self) -> float:
         return self.false_actual / max(1, self.open)
 
-    def __iadd__(self, other: Counts) -> Counts:
-        for one in fields(self):
-            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
-        return self
-
 
 @dataclass(slots=True)
-class Judged:
-    """One sentence: how its events were read, and the errors in words."""
+class Judged(labelled.Judged[Counts]):
+    """One sentence, with how often each status was read as each."""
 
-    row: Row
-    counts: Counts = field(default_factory=Counts)
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # labelled and read status
-    errors: list[str] = field(default_factory=list)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def read_rows(names: Iterable[str] = (), path: Path = EXAMPLES) -> list[Row]:
-    """The sentences of the constructions named, or all."""
-    wanted = set(names)
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [row for row in rows if not wanted or row["construction"] in wanted]
+    return labelled.read_rows(path, names)
 
 
 def judge_all(rows: list[Row]) -> list[Judged]:
-    """Each sentence read as a document of its own by the default pipeline, and compared with its labels."""
-    found = extract_all(load(), [Document(id=row["id"], text=row["text"]) for row in rows])
-    return [judge(row, one) for row, one in zip(rows, found, strict=True)]
+    return labelled.judged_by(judge, rows)
 
 
 def judge(row: Row, found: Extraction) -> Judged:
     """Each labelled event beside the event whose trigger has its word, if one has."""
-    judged = Judged(row)
+    judged = Judged(row, Counts())
     for label in row["events"]:
         event = _event_of(label, found.events)
         judged.counts += _count(label, event)
@@ -104,14 +89,8 @@ def _count(label: Row, event: Event | None) -> Counts:
 
 
 def totals(judged: Iterable[Judged]) -> dict[str, dict[str, Counts]]:
-    """Construction → half → counts, in the order of the file; "all" last."""
-    table: dict[str, dict[str, Counts]] = {}
-    every = {half: Counts() for half in HALVES}
-    for one in judged:
-        row = table.setdefault(one.row["construction"], {half: Counts() for half in HALVES})
-        row[one.row["half"]] += one.counts
-        every[one.row["half"]] += one.counts
-    return {**table, "all": every}
+    """Construction → half → counts."""
+    return labelled.totals(judged, Counts)
 
 
 def table_lines(judged: list[Judged]) -> Iterator[str]:
@@ -159,10 +138,8 @@ def main() -> None:
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     judged = judge_all(read_rows(options.names, options.file))
-    for one in judged if options.list else ():
-        if one.errors and one.row["half"] == "dev":
-            print(f"{one.row['id']}: {one.row['text']!r}")
-            print("\n".join(f"    {error}" for error in one.errors))
+    if options.list:
+        print(*labelled.errors_of(judged), sep="\n")
     print("\n".join(table_lines(judged)))
 
 
