@@ -59,7 +59,7 @@ def paragraphs(text: str) -> list[Span]:
     return list(_paragraphs(text))
 
 
-@lru_cache(maxsize=8)  # many rooms ask of one text in turn; texts may be long, so few are kept
+@lru_cache(maxsize=2)  # many rooms ask of one text in turn; texts may be long, so hardly any is kept
 def _paragraphs(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
