@@ -13,15 +13,14 @@ from __future__ import annotations
 
 import argparse
 import time
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from benchmarks.encoder.examples import Example, batches, chunk_tensors, examples, parted, read_articles
-from benchmarks.encoder.export import averaged
+from benchmarks.encoder.examples import Example, batches, chunk_tensors, learned_examples
+from benchmarks.encoder.export import network_of
 from benchmarks.encoder.network import Network, from_state
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 
@@ -98,10 +97,8 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     *teachers, out = chosen.states
     vocabulary = WordPieces(chosen.base / "vocab.txt")
-    learned, _ = parted(read_articles(chosen.train))
-    every = (example for row in learned for example in examples(row, vocabulary))
-    rows = [replace(example, number=n) for n, example in enumerate(every)]
-    teacher = from_state({name: torch.from_numpy(w) for name, w in averaged(teachers).items()})
+    rows = learned_examples(chosen.train, vocabulary)
+    teacher = network_of(teachers)
     student = from_state(torch.load(out, weights_only=True)["network"])
     distil(student, goals_of(teacher, rows), rows, chosen.steps, out)
 

@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,13 @@ def read_articles(path: Path) -> list[dict[str, Any]]:
 def parted(rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Articles to learn from, and those kept out to choose settings."""
     return [row for k, row in enumerate(rows) if k % HELD], list(rows[::HELD])
+
+
+def learned_examples(path: Path, vocabulary: WordPieces, articles: int | None = None) -> list[Example]:
+    """The numbered examples of the articles to learn from, or of the first so many of them."""
+    learned, _ = parted(read_articles(path))
+    found = (example for row in learned[:articles] for example in examples(row, vocabulary))
+    return [replace(example, number=n) for n, example in enumerate(found)]
 
 
 def examples(row: dict[str, Any], vocabulary: WordPieces) -> list[Example]:

@@ -16,12 +16,17 @@ import onnx
 import torch
 
 from benchmarks.encoder.graph import Weights, read_graph, tag_graph
-from benchmarks.encoder.network import FROZEN, LAYERS, READER_LAYERS
+from benchmarks.encoder.network import FROZEN, LAYERS, READER_LAYERS, Network, from_state
 
 
 def averaged(states: Sequence[Path]) -> Weights:
     networks = [torch.load(state, weights_only=True)["network"] for state in states]
     return {name: np.mean([n[name].float().numpy() for n in networks], axis=0) for name in networks[0]}
+
+
+def network_of(states: Sequence[Path]) -> Network:
+    """The network of their average."""
+    return from_state({name: torch.from_numpy(weights) for name, weights in averaged(states).items()})
 
 
 def main() -> None:

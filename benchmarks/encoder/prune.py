@@ -17,9 +17,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from benchmarks.encoder.examples import Example, chunk_tensors, examples, parted, read_articles
-from benchmarks.encoder.export import averaged
-from benchmarks.encoder.network import FROZEN, HEAD, Network, from_state
+from benchmarks.encoder.examples import Example, chunk_tensors, learned_examples
+from benchmarks.encoder.export import network_of
+from benchmarks.encoder.network import FROZEN, HEAD, Network
 from policygraph.extractors.claims.encoder.word_pieces import WordPieces
 
 ARTICLES = 80
@@ -114,9 +114,8 @@ def main() -> None:
     chosen = options.parse_args()
     *sources, target = chosen.states
     vocabulary = WordPieces(chosen.base / "vocab.txt")
-    learned, _ = parted(read_articles(chosen.train))
-    rows = [example for row in learned[:ARTICLES] for example in examples(row, vocabulary)]
-    network = from_state({name: torch.from_numpy(w) for name, w in averaged(sources).items()})
+    rows = learned_examples(chosen.train, vocabulary, ARTICLES)
+    network = network_of(sources)
     target.parent.mkdir(parents=True, exist_ok=True)
     state = pruned(network, rows)
     steps = max(torch.load(source, weights_only=True)["progress"]["step"] for source in sources)

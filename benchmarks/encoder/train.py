@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -27,12 +27,10 @@ from benchmarks.encoder.examples import (
     Item,
     batches,
     chunk_tensors,
-    examples,
     false_items,
     gold_items,
+    learned_examples,
     padded,
-    parted,
-    read_articles,
     windows,
 )
 from benchmarks.encoder.network import Dropout, Network, from_base, from_state, frozen
@@ -229,9 +227,7 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(SEED)
     vocabulary = WordPieces(chosen.base / "vocab.txt")
-    learned, _ = parted(read_articles(chosen.train))
-    rows = [example for row in learned for example in examples(row, vocabulary)]
-    rows = [replace(example, number=n) for n, example in enumerate(rows)]
+    rows = learned_examples(chosen.train, vocabulary)
     print(f"{len(rows)} chunks, {sum(len(e.chunk.pieces) for e in rows)} pieces", flush=True)
     go_on = chosen.resume or chosen.again is not None
     run = (
