@@ -43,6 +43,16 @@ def empty_neo4j(neo4j_uri: str) -> str:
     return neo4j_uri
 
 
+@pytest.fixture(scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def either_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An empty store of each kind, for the tests of a module that change nothing once it is filled."""
+    if request.param == "ladybug":
+        return str(tmp_path_factory.mktemp("told") / "graph.lbug")
+    name: str = request.getfixturevalue("neo4j_uri")
+    clear(name)
+    return name
+
+
 @pytest.fixture(params=[LADYBUG, NEO4J])
 def store_name(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The name of a store that isn't made yet: once a Ladybug file, once a Neo4j database."""

@@ -26,7 +26,6 @@ from policygraph.graph.update import update
 
 from ..command_line import start
 from ..graph.conftest import make_article
-from ..neo4j_server import clear
 
 ROOT = Path(__file__).parents[2]
 EVERYTHING = os.environ.get("POLICYGRAPH_REQUIRE_ALL") == "1"
@@ -92,15 +91,10 @@ def quarrel() -> list[Extraction]:
     ]
 
 
-@pytest.fixture(scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def told(either_store: str) -> Iterator[Store]:
     """The quarrel in each kind of store."""
-    if request.param == "neo4j":
-        name = request.getfixturevalue("neo4j_uri")
-        clear(name)
-    else:
-        name = str(tmp_path_factory.mktemp("told") / "graph.lbug")
-    with open_store(name) as store:
+    with open_store(either_store) as store:
         store.put_extractions((found, "test") for found in quarrel())
         update(store)
         yield store

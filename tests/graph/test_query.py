@@ -15,19 +15,13 @@ from policygraph.errors import DataError, UsageError
 from policygraph.graph.query import named_queries, parse_query, render, run_named, to_frame
 from policygraph.graph.stores import Result, Store, open_store
 
-from ..neo4j_server import clear
 from .graphs import ODD, story
 
 
-@pytest.fixture(scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def told(either_store: str) -> Iterator[Store]:
     """The story in each store, for tests that change nothing."""
-    if request.param == "neo4j":
-        name = request.getfixturevalue("neo4j_uri")
-        clear(name)
-    else:
-        name = str(tmp_path_factory.mktemp("told") / "graph.lbug")
-    with open_store(name) as store:
+    with open_store(either_store) as store:
         store.load(story())
         yield store
 
